@@ -1,0 +1,84 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { styleText } from 'node:util';
+import { Command } from 'commander';
+import { type CheckResult, check } from './check.ts';
+import { generate } from './generate.ts';
+import { DocumentError, formatProblem } from './problem.ts';
+
+const ourDocument = fileURLToPath(new URL('../asyncapi.yaml', import.meta.url));
+const ourOutput = fileURLToPath(new URL('../../generated/src', import.meta.url));
+
+/** Exit codes: 0 all well, 1 a check failed, 2 usage or a broken document. */
+const program = new Command('agentwire-spec').description('Reads the AsyncAPI document and generates code from it.');
+
+program
+  .command('generate', { isDefault: true })
+  .description('write types, validators, constants and the model of a document')
+  .argument('[document]', 'AsyncAPI 3 document', ourDocument)
+  .option('--out <dir>', 'folder to write, replaced as a whole; required for a document of your own')
+  .addHelpText(
+    'after',
+    '\nExamples:\n  npm run generate\n  npm run generate -- path/to/asyncapi.yaml --out path/to/generated',
+  )
+  .action(async (document: string, options: { out?: string }) => {
+    const out = options.out ?? (document === ourDocument ? ourOutput : undefined);
+    if (!out) return fail('say where to write: --out <dir>');
+    const startedMs = performance.now();
+    const model = await generate({ document, outDir: out });
+    const messages = model.profiles.flatMap(({ channels }) => channels.flatMap((channel) => channel.messages)).length;
+    const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
+    const names = model.profiles.map(({ id }) => id).join(', ');
+    console.log(`generated ${names}: ${messages} messages into ${relative(process.cwd(), out) || out} in ${seconds} s`);
+  });
+
+program
+  .command('check')
+  .description('lint our document, compare the generated code with it, prove the types, report coverage')
+  .action(async () => {
+    const result = await check({ document: ourDocument, generatedDir: ourOutput });
+    report(result);
+    if (result.problems.length + result.differences.length + result.drift.length > 0) process.exitCode = 1;
+  });
+
+program.exitOverride();
+program.configureOutput({ outputError: (text, write) => write(text) });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof DocumentError) fail(error.message);
+  else if (error instanceof Error && 'exitCode' in error) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else throw error;
+}
+
+function fail(message: string): void {
+  console.error(message);
+  process.exitCode = 2;
+}
+
+function report({ coverage, differences, drift, problems }: CheckResult): void {
+  console.log('profile    messages  behaviours  excused  requirements  checked  excused  client  unchecked');
+  for (const { profile, messages, behaviours, requirements } of coverage) {
+    const cells = [
+      `${messages.present}/${messages.indexed}`.padStart(8),
+      `${behaviours.covered}/${behaviours.indexed}`.padStart(10),
+      String(behaviours.excused).padStart(7),
+      String(requirements.total).padStart(12),
+      String(requirements.checked).padStart(7),
+      String(requirements.excused).padStart(7),
+      String(requirements.clientParty).padStart(6),
+      String(requirements.unchecked).padStart(9),
+    ];
+    console.log(`${profile.padEnd(10)} ${cells.join('  ')}`);
+  }
+  console.log(`types: ${differences.length} differences to the schemas`);
+  for (const problem of problems) console.error(styleText('red', formatProblem(problem)));
+  for (const { type, path, schema, typed } of differences) {
+    console.error(
+      styleText('red', `${type} ${path}: the schema says ${JSON.stringify(schema)}, the type ${JSON.stringify(typed)}`),
+    );
+  }
+  for (const path of drift) console.error(styleText('red', `generated/src/${path} is not what the document says`));
+  if (drift.length > 0) console.error('Run npm run generate and commit the result.');
+}

@@ -1,0 +1,97 @@
+import type { Bundle } from './bundle.ts';
+import type { Problem } from './problem.ts';
+import { readList, readRequirements } from './requirements.ts';
+import type { Channel, Message, Model, Profile, Requirement } from './shape.ts';
+
+/** What of the systems' own documents a profile holds. */
+export interface Coverage {
+  profile: string;
+  messages: { indexed: number; present: number };
+  behaviours: { indexed: number; covered: number; excused: number };
+  /** Requirements by how they are decided. */
+  requirements: { total: number; checked: number; excused: number; clientParty: number; unchecked: number };
+  problems: Problem[];
+}
+
+interface SeedIndex {
+  messages: { profile: string; name: string; direction: string; id: string }[];
+  behaviours: { id: string }[];
+}
+
+/** Joins the seed index, the requirements, their checks and the excuses. */
+export function coverage(bundle: Bundle, model: Model): Coverage[] {
+  const { index, excuses } = readIndex(bundle);
+  return model.profiles.map((profile) => {
+    const prefix = `${profile.id.toUpperCase()}-`;
+    const messages = index.messages.filter((entry) => entry.profile === profile.id);
+    const behaviours = index.behaviours.filter(({ id }) => id.startsWith(prefix));
+    const rows = readRequirements(bundle, profile.id);
+    const covers = new Set(rows.flatMap(({ value }) => value.covers));
+    const excusedBehaviours = new Set(excuses.map(({ value }) => value.behaviour));
+    const checked = checkedRequirements(profile);
+    const isChecked = ({ id }: Requirement) => checked.has(id);
+    const requirements = profile.requirements;
+    const everyMessage = profile.channels.flatMap((channel) => channel.messages);
+    const absent = messages.filter((entry) => !everyMessage.some((message) => isEntry(message, entry)));
+    const known = new Set(behaviours.map(({ id }) => id));
+    const at = bundle.place([]);
+    const problem = (message: string, place = at): Problem => ({ place, rule: 'coverage', message });
+    return {
+      profile: profile.id,
+      messages: { indexed: messages.length, present: messages.length - absent.length },
+      behaviours: {
+        indexed: behaviours.length,
+        covered: behaviours.filter(({ id }) => covers.has(id)).length,
+        excused: behaviours.filter(({ id }) => !covers.has(id) && excusedBehaviours.has(id)).length,
+      },
+      requirements: {
+        total: requirements.length,
+        checked: requirements.filter((row) => !row.excused && isChecked(row)).length,
+        excused: requirements.filter(({ excused }) => excused && excused.reason !== 'client-party').length,
+        clientParty: requirements.filter(({ excused }) => excused?.reason === 'client-party').length,
+        unchecked: requirements.filter((row) => !row.excused && !isChecked(row)).length,
+      },
+      problems: [
+        ...absent.map(({ id, direction }) =>
+          problem(`message ${id}, ${direction}, of seed-index.yaml is not in the document`),
+        ),
+        ...behaviours
+          .filter(({ id }) => !covers.has(id) && !excusedBehaviours.has(id))
+          .map(({ id }) => problem(`${id} is covered by no requirement and not excused`)),
+        ...rows.flatMap(({ value, place }) => [
+          ...value.covers
+            .filter((id) => !known.has(id))
+            .map((id) => problem(`${value.id} covers ${id}, which seed-index.yaml does not list`, place(['covers']))),
+          ...(value.excused && checked.has(value.id)
+            ? [problem(`${value.id} is excused and has a check; drop one of them`, place(['id']))]
+            : []),
+          ...(!value.excused && !checked.has(value.id)
+            ? [problem(`${value.id} has no check and no entry in excused.yaml`, place(['id']))]
+            : []),
+        ]),
+      ],
+    };
+  });
+}
+
+function readIndex(bundle: Bundle) {
+  const excuses = readList<{ requirement?: string; behaviour?: string }>(bundle, 'excused.yaml');
+  const [index] = readList<SeedIndex>(bundle, 'seed-index.yaml');
+  return { excuses, index: index?.value ?? { messages: [], behaviours: [] } };
+}
+
+function isEntry(message: Message, entry: SeedIndex['messages'][number]): boolean {
+  return message.id === entry.id && message.direction === entry.direction;
+}
+
+/** Requirements that a scenario, or the validation of frames and derived checks, decides. */
+function checkedRequirements(profile: Profile): Set<string> {
+  const byFrames = (channel: Channel) => [
+    ...Object.values(channel.facts.requirements ?? {}),
+    ...channel.messages.flatMap(({ facts }) => facts.requirement ?? []),
+  ];
+  return new Set([
+    ...profile.scenarios.flatMap(({ requirements }) => requirements),
+    ...profile.channels.flatMap(byFrames),
+  ]);
+}

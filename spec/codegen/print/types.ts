@@ -1,0 +1,194 @@
+import { pascalCase } from '../names.ts';
+import { isObject } from '../pointer.ts';
+import type { Channel, Direction, JsonSchema, Message, Model, Profile } from '../shape.ts';
+import { banner, indent, type OutputFile } from './file.ts';
+
+type SchemaObject = Exclude<JsonSchema, boolean>;
+
+const side: Record<Direction, string> = { 'client-to-server': 'Client', 'server-to-client': 'Server' };
+
+/** `CloudClientMessage`: the union of all messages of one direction on a channel. */
+export function unionName(channel: Channel, direction: Direction): string {
+  return `${pascalCase(channel.id)}${side[direction]}Message`;
+}
+
+/** Interfaces for the messages of each profile, their unions by channel and direction, and the named schemas they use. */
+export function printTypes(model: Model): OutputFile[] {
+  return model.profiles.map((profile) => ({ path: `types/${profile.id}.ts`, content: printProfile(model, profile) }));
+}
+
+function printProfile(model: Model, profile: Profile): string {
+  const messages = [...new Map(profile.channels.flatMap((channel) => channel.messages).map((m) => [m.id, m])).values()];
+  const names = typeNames(messages);
+  const declared = new Set(messages.map(({ schema }) => schema).filter((schema) => names.get(schema) !== schema));
+  const typeOf = (ref: string): string => {
+    const schema = ref.slice('#/schemas/'.length);
+    return names.get(schema) ?? schema;
+  };
+
+  const shared = reachable(
+    model,
+    messages.map(({ schema }) => schema),
+  ).filter((name) => !declared.has(name));
+  const sections = [
+    ...shared.map((name) => declare(names.get(name) ?? name, model.schemas[name] ?? true, [], typeOf)),
+    ...messages
+      .filter(({ id, schema }) => id !== schema)
+      .map((message) => {
+        const notes = [message.summary, `\`${message.name}\`, ${arrow(message.direction)}.`];
+        return names.get(message.schema) === message.id
+          ? declare(message.id, model.schemas[message.schema] ?? true, notes, typeOf)
+          : `${comment(notes)}export type ${message.id} = ${typeOf(`#/schemas/${message.schema}`)};\n`;
+      }),
+    ...profile.channels.flatMap((channel) =>
+      (['client-to-server', 'server-to-client'] as const).map((direction) => {
+        const ids = channel.messages.filter((message) => message.direction === direction).map(({ id }) => id);
+        const union = ids.length > 0 ? ids.map((id) => `\n  | ${id}`).join('') : ' never';
+        return `/** Every message ${arrow(direction)} on ${channel.address || channel.id}. */\nexport type ${unionName(channel, direction)} =${union};\n`;
+      }),
+    ),
+  ];
+  return `${banner}\n${sections.join('\n')}`;
+}
+
+function arrow(direction: Direction): string {
+  return direction === 'client-to-server' ? 'client → server' : 'server → client';
+}
+
+/** A payload used by one message carries that message's name; any other schema keeps its own. */
+export function typeNames(messages: readonly Message[]): Map<string, string> {
+  const users = Map.groupBy(messages, ({ schema }) => schema);
+  return new Map([...users].map(([schema, all]) => [schema, all.length === 1 && all[0] ? all[0].id : schema] as const));
+}
+
+/** Names of all schemas that the given ones reach, the given ones included, in the document's order. */
+function reachable(model: Model, names: readonly string[]): string[] {
+  const found = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    else if (isObject(value)) {
+      if (typeof value.$ref === 'string') add(value.$ref.slice('#/schemas/'.length));
+      for (const member of Object.values(value)) visit(member);
+    }
+  };
+  const add = (name: string): void => {
+    if (found.has(name)) return;
+    found.add(name);
+    visit(model.schemas[name]);
+  };
+  names.forEach(add);
+  return Object.keys(model.schemas).filter((name) => found.has(name));
+}
+
+function declare(name: string, schema: JsonSchema, notes: string[], typeOf: (ref: string) => string): string {
+  const own = isObject(schema) ? schema : {};
+  const lines = [...notes, ...describe(own)];
+  if (isPlainObject(own)) return `${comment(lines)}export interface ${name} ${members(own, typeOf)}\n`;
+  return `${comment(lines)}export type ${name} = ${print(schema, typeOf)};\n`;
+}
+
+/** The TypeScript type of a schema. What types cannot say (ranges, formats, conditions) stands in doc comments. */
+function print(schema: JsonSchema, typeOf: (ref: string) => string): string {
+  if (typeof schema === 'boolean') return schema ? 'unknown' : ' never';
+  if (typeof schema.$ref === 'string') return typeOf(schema.$ref);
+  if ('const' in schema) return literal(schema.const);
+  if (Array.isArray(schema.enum)) return schema.enum.map(literal).join(' | ');
+  const base = Array.isArray(schema.type)
+    ? schema.type.map((type) => ofType(String(type), schema, typeOf)).join(' | ')
+    : ofType(typeof schema.type === 'string' ? schema.type : impliedType(schema), schema, typeOf);
+  const branches = [schema.anyOf, schema.oneOf]
+    .filter((list): list is JsonSchema[] => Array.isArray(list) && !isCondition(list))
+    .map((list) => list.map((branch) => print(branch, typeOf)))
+    .map((list) => [...new Set(list)].join(' | '));
+  const parts = Array.isArray(schema.allOf) ? schema.allOf.map((part: JsonSchema) => print(part, typeOf)) : [];
+  const all = [base, ...branches, ...parts].filter((part) => part !== 'unknown');
+  if (all.length <= 1) return all[0] ?? 'unknown';
+  return all.map((part) => (part.includes(' | ') ? `(${part})` : part)).join(' & ');
+}
+
+function impliedType(schema: SchemaObject): string {
+  if ('properties' in schema) return 'object';
+  return 'items' in schema ? 'array' : '';
+}
+
+function ofType(type: string, schema: SchemaObject, typeOf: (ref: string) => string): string {
+  if (type === 'integer') return 'number';
+  if (type === 'array') {
+    const item = print((schema.items as JsonSchema | undefined) ?? true, typeOf);
+    return /[ {]/.test(item) ? `Array<${item}>` : `${item}[]`;
+  }
+  if (type === 'object') return isPlainObject(schema) ? members(schema, typeOf) : record(schema, typeOf);
+  return type || 'unknown';
+}
+
+function isPlainObject(schema: SchemaObject): boolean {
+  const isObjectType = schema.type === 'object' || (schema.type === undefined && 'properties' in schema);
+  const open = [schema.anyOf, schema.oneOf, schema.allOf].every((list) => list === undefined || isCondition(list));
+  return isObjectType && isObject(schema.properties) && open;
+}
+
+/** Branches that only ask for the presence of members (`anyOf` of `required`) narrow no type. */
+export function isCondition(branches: unknown): boolean {
+  return (
+    Array.isArray(branches) &&
+    branches.every((branch) => isObject(branch) && Object.keys(branch).every((keyword) => conditional.has(keyword)))
+  );
+}
+
+const conditional = new Set(['required', 'description', 'title']);
+
+function record(schema: SchemaObject, typeOf: (ref: string) => string): string {
+  const values = isObject(schema.additionalProperties) ? print(schema.additionalProperties, typeOf) : 'unknown';
+  return isObject(schema.properties) ? members(schema, typeOf) : `{ [key: string]: ${values} }`;
+}
+
+function members(schema: SchemaObject, typeOf: (ref: string) => string): string {
+  const required = new Set(Array.isArray(schema.required) ? schema.required : []);
+  const properties = isObject(schema.properties) ? Object.entries(schema.properties as Record<string, JsonSchema>) : [];
+  const lines = properties.map(([name, member]) => {
+    const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+    const note = comment(describe(isObject(member) ? member : {}));
+    return `${note}${key}${required.has(name) ? '' : '?'}: ${print(member, typeOf)};`;
+  });
+  return `{\n${indent(lines.join('\n'))}\n}`;
+}
+
+function literal(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+/** Keywords that a type cannot carry, as doc tags. */
+const tags = [
+  'format',
+  'pattern',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+  'default',
+];
+
+function describe(schema: SchemaObject): string[] {
+  if (typeof schema.$ref === 'string') return [];
+  const lines = typeof schema.description === 'string' ? [schema.description] : [];
+  if (schema.type === 'integer' && !('enum' in schema)) lines.push('@type integer');
+  for (const tag of tags) if (tag in schema) lines.push(`@${tag} ${printTag(schema[tag])}`);
+  return lines;
+}
+
+function printTag(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function comment(lines: readonly string[]): string {
+  const text = lines.filter(Boolean).join('\n').trimEnd().replaceAll('*/', '*\\/');
+  if (!text) return '';
+  if (!text.includes('\n')) return `/** ${text} */\n`;
+  return `/**\n${text.replaceAll(/^/gm, ' * ').replaceAll(/ +$/gm, '')}\n */\n`;
+}

@@ -1,0 +1,139 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { isObject } from './pointer.ts';
+import { isCondition, typeNames } from './print/types.ts';
+import type { JsonSchema, Model } from './shape.ts';
+
+const require = createRequire(import.meta.url);
+
+/** How a printed type and its schema differ. */
+export interface Difference {
+  type: string;
+  /** Path inside the schema, `properties.data.required`. */
+  path: string;
+  schema: unknown;
+  typed: unknown;
+}
+
+/**
+ * Reads the printed types back into schemas with typescript-json-schema and compares them with the
+ * document's. Conditions (if, not, anyOf of required) have no type and are left out on both sides;
+ * ranges, formats and patterns come back from doc comments.
+ *
+ * @param typesDir folder with one file for each profile
+ */
+export function roundTrip(model: Model, typesDir: string): Difference[] {
+  return model.profiles.flatMap(({ id, channels }) => {
+    const names = typeNames([
+      ...new Map(channels.flatMap(({ messages }) => messages).map((message) => [message.id, message])).values(),
+    ]);
+    const typed = schemasOfTypes(join(typesDir, `${id}.ts`));
+    const owned = Object.entries(model.schemas).map(([name, schema]) => ({ type: names.get(name) ?? name, schema }));
+    return owned
+      .filter(({ type }) => type in typed)
+      .flatMap(({ type, schema }) =>
+        compare(type, canonical(schema, { names, schemas: model.schemas }), canonical(typed[type], inTypes)),
+      )
+      .concat(missing([...names.values()], typed));
+  });
+}
+
+/** The schemas that typescript-json-schema reads from a file of types, by type name. */
+export function schemasOfTypes(file: string): Record<string, JsonSchema> {
+  const tjs: typeof import('typescript-json-schema') = require('typescript-json-schema');
+  const program = tjs.getProgramFromFiles([file], {
+    strict: true,
+    target: 'esnext',
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+  });
+  const schema = tjs.generateSchema(program, '*', {
+    required: true,
+    noExtraProps: true,
+    strictNullChecks: true,
+    ref: true,
+    aliasRef: true,
+  });
+  return (schema?.definitions ?? {}) as Record<string, JsonSchema>;
+}
+
+function missing(types: string[], typed: Record<string, JsonSchema>): Difference[] {
+  return types
+    .filter((type) => !(type in typed))
+    .map((type) => ({ type, path: '', schema: 'declared', typed: 'no such type' }));
+}
+
+const unsayable = new Set(['if', 'then', 'else', 'not', 'description', 'title', 'examples', '$comment', 'deprecated']);
+
+/** Where references of a schema lead, and the type names of what they lead to. */
+interface Vocabulary {
+  names: ReadonlyMap<string, string>;
+  schemas: Record<string, JsonSchema>;
+}
+
+const inTypes: Vocabulary = { names: new Map(), schemas: {} };
+
+/** One spelling for schemas that say the same, as far as types can say it. */
+export function canonical(schema: unknown, vocabulary: Vocabulary): unknown {
+  if (schema === true || !isObject(schema)) return {};
+  if (typeof schema.$ref === 'string') {
+    const name = schema.$ref.split('/').at(-1) ?? '';
+    return { $ref: vocabulary.names.get(name) ?? name };
+  }
+  const result: Record<string, unknown> = {};
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (unsayable.has(keyword) || keyword.startsWith('x-')) continue;
+    if (keyword === 'properties' && isObject(value)) {
+      const members = Object.entries(value).map(([name, member]) => [name, canonical(member, vocabulary)] as const);
+      if (members.length > 0) result.properties = Object.fromEntries(members);
+    } else if (keyword === 'additionalProperties' || keyword === 'items') {
+      if (isObject(value) && Object.keys(value).length > 0) result[keyword] = canonical(value, vocabulary);
+    } else if ((keyword === 'anyOf' || keyword === 'oneOf') && Array.isArray(value)) {
+      if (!isCondition(value)) Object.assign(result, union(value, vocabulary));
+    } else if (keyword === 'allOf' && Array.isArray(value)) {
+      result.allOf = sorted(value.map((part) => canonical(part, vocabulary)));
+    } else if ((keyword === 'required' || keyword === 'enum' || keyword === 'type') && Array.isArray(value)) {
+      if (value.length > 0) result[keyword] = sorted(value);
+    } else result[keyword] = value;
+  }
+  if (Array.isArray(result.enum) && result.enum.length === 1) {
+    result.const = result.enum[0];
+    delete result.enum;
+  }
+  if ('const' in result || 'enum' in result) delete result.type;
+  else if (!('type' in result) && 'properties' in result) result.type = 'object';
+  return Object.fromEntries(Object.entries(result).toSorted(([a], [b]) => a.localeCompare(b)));
+}
+
+/** TypeScript folds the literals of a union into one, named or not. */
+function union(branches: readonly unknown[], vocabulary: Vocabulary): Record<string, unknown> {
+  const folded = branches.map((branch) => {
+    const name = isObject(branch) && typeof branch.$ref === 'string' ? (branch.$ref.split('/').at(-1) ?? '') : '';
+    const target = vocabulary.schemas[name];
+    const literal = isObject(target) && ('enum' in target || 'const' in target);
+    return canonical(literal ? target : branch, vocabulary) as Record<string, unknown>;
+  });
+  const literals = folded.flatMap((branch) =>
+    'const' in branch ? [branch.const] : ((branch.enum as unknown[]) ?? []),
+  );
+  const others = folded.filter((branch) => !('const' in branch) && !('enum' in branch));
+  if (others.length === 0) return { enum: sorted(literals) };
+  return { anyOf: sorted(literals.length > 0 ? [...others, { enum: sorted(literals) }] : others) };
+}
+
+function sorted(values: readonly unknown[]): unknown[] {
+  return values.toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
+}
+
+/** Differences between two canonical schemas, the innermost ones. */
+export function compare(type: string, schema: unknown, typed: unknown, path: readonly string[] = []): Difference[] {
+  if (isDeepStrictEqual(schema, typed)) return [];
+  if (!isObject(schema) || !isObject(typed)) return [{ type, path: path.join('.'), schema, typed }];
+  const keys = [...new Set([...Object.keys(schema), ...Object.keys(typed)])];
+  return keys.flatMap((key) => compare(type, schema[key], typed[key], [...path, key]));
+}

@@ -1,0 +1,256 @@
+/**
+ * The model: what a program reads of an AsyncAPI document. It is printed to `generated/src/model.json`
+ * for our own document and built in memory for a stranger's. Conformance and bench know a protocol
+ * only through it.
+ *
+ * Directions are seen from the wire: `client-to-server` is AsyncAPI's `receive` of a server
+ * application and its `send` of a client application.
+ */
+
+export interface Model {
+  /** Version of this shape; a reader refuses one it does not know. */
+  modelVersion: 1;
+  title: string;
+  /** `info.version` of the document. */
+  version: string;
+  profiles: Profile[];
+  /** All schemas by name, draft-07, references as `#/schemas/Name`. */
+  schemas: { [name: string]: JsonSchema };
+}
+
+export interface Profile {
+  /** `cloud`, `autosdlc`; for a stranger's document the `x-agentwire.profile` of a server or `default`. */
+  id: string;
+  title: string;
+  summary: string;
+  /** Prefix of every channel address on a server of ours, `/cloud`; empty when the document has none. */
+  pathname: string;
+  /** Ways to present a credential, the first one has precedence. Empty when the server wants none. */
+  carriers: Carrier[];
+  channels: Channel[];
+  requirements: Requirement[];
+  scenarios: Scenario[];
+}
+
+/** Where a credential travels. */
+export interface Carrier {
+  /** Name of the security scheme. */
+  scheme: string;
+  in: 'query' | 'header' | 'cookie' | 'message';
+  /** Query parameter, header or cookie; for `message` the id of the message. */
+  name: string;
+  /** What stands before the credential in a header, `Bearer `; empty otherwise. */
+  prefix: string;
+}
+
+export interface Channel {
+  /** Key of the channel in the document. */
+  id: string;
+  /** Address below the profile's pathname, `/ws`; parameters as `{id}`. */
+  address: string;
+  title: string;
+  description: string;
+  parameters: Parameter[];
+  messages: Message[];
+  facts: ChannelFacts;
+  /** Place in the document, `profiles/cloud/channels.yaml:20`. */
+  source: string;
+}
+
+export interface Parameter {
+  name: string;
+  description: string;
+  enum: string[];
+  examples: string[];
+}
+
+export type Direction = 'client-to-server' | 'server-to-client';
+
+export interface Message {
+  /** Name of the message component, unique in the document, also the name of its type: `CloudUserPresence`. */
+  id: string;
+  /** Name on the wire, the value of the discriminator: `user_presence`. */
+  name: string;
+  title: string;
+  summary: string;
+  direction: Direction;
+  /** Values of the channel's discriminator properties that select this message, `{type: 'ping'}`. */
+  discriminant: { [property: string]: string };
+  /** Key in `Model.schemas`. */
+  schema: string;
+  examples: Example[];
+  /** Ids of the messages that answer this one; empty when nothing does. */
+  replies: string[];
+  facts: MessageFacts;
+  /** Place in the document, `profiles/cloud/messages.yaml:70`. */
+  source: string;
+}
+
+export interface Example {
+  name: string;
+  payload: unknown;
+}
+
+/** Facts of the wire that AsyncAPI has no word for: `x-agentwire` on a channel. */
+export interface ChannelFacts {
+  transport: 'websocket';
+  /** Properties whose values tell messages of one direction apart, in order. Dotted paths reach into objects. */
+  discriminator: string[];
+  /** Which frames carry a message; `text-or-binary` servers take JSON, plain or gzip, in binary frames too. */
+  frames: 'text' | 'text-or-binary';
+  /** Id of the message a server sends first on every connection. */
+  opening?: string;
+  /** Id of the message that answers a message the server refuses. */
+  refusal?: string;
+  /** A harmless request and its answer: once it is answered, everything sent before it has been handled. */
+  barrier?: { send: string; expect: string };
+  /** Requirements on which general observations hang. */
+  requirements?: {
+    connect?: string;
+    opening?: string;
+    envelope?: string;
+    malformed?: string;
+    invalid?: string;
+    unknown?: string;
+  };
+  authentication?: {
+    /** A connection without a credential is served with less, waits for one by message, or is refused. */
+    missing: 'accept' | 'pending' | 'refuse';
+    /** A connection with a bad credential is served with less, or its upgrade is refused. */
+    invalid: 'accept' | 'refuse';
+    /** HTTP status of a refused upgrade. */
+    refusedStatus?: number;
+    /** How long a pending connection may stay without credential, milliseconds. */
+    deadlineMs?: number;
+    /** Wire names that a pending connection may send. */
+    pendingMayUse?: string[];
+  };
+  heartbeat?: {
+    /** How often the server probes a connection, milliseconds. */
+    intervalMs: number;
+    /** Silence after which the server closes, milliseconds. */
+    timeoutMs: number;
+    /** Latest close after the last frame, milliseconds. */
+    latestCloseMs?: number;
+    /** Tolerance a judge gives at each end, milliseconds. */
+    toleranceMs?: number;
+    /** Id of the message used as probe, besides control frames. */
+    message?: string;
+    /** Whether the server also probes by RFC 6455 ping. */
+    controlFrames: boolean;
+    /** How often a client probes, milliseconds. */
+    clientIntervalMs?: number;
+  };
+  /** What a client does when the connection ends. */
+  reconnect?: { delayMs: number; factor: number; maxDelayMs?: number; attempts?: number };
+  /** Fixed windows per connection and wire name, each starting with its first message. */
+  rateLimit?: {
+    windowMs: number;
+    /** Messages per window; of one wire name each when `byType` is not empty, otherwise of all together. */
+    max: number;
+    byType: { [name: string]: number };
+    /** Refusals in a row after which the server closes. */
+    closeAfterRefusals?: number;
+    /** Least time between two refusals that are answered, per wire name, milliseconds. */
+    refusalIntervalMs?: number;
+    /** Capability a server declares when it keeps this limit; absent when every server must. */
+    capability?: string;
+  };
+  limits?: {
+    /** Largest message, after decompression, bytes. */
+    messageBytes: number;
+    /** Deepest nesting of arrays and objects. */
+    depth: number;
+    /** Most values in a message: members and items, at all depths. */
+    values: number;
+    /** Subscriptions of one connection. */
+    subscriptions?: number;
+    /** Longest part of a subscription pattern, characters. */
+    patternLength?: number;
+  };
+  compression?: {
+    /** Messages of at least so many UTF-8 bytes are compressed for clients that asked. */
+    thresholdBytes: number;
+    /** Query by which a client asks, `compress=gzip`. */
+    query: { name: string; value: string };
+  };
+  slowConsumer?: {
+    /** Bytes a connection may have unsent before its messages wait in a queue. */
+    softLimitBytes: number;
+    /** Messages the queue holds; beyond it the connection is closed. */
+    queueMessages: number;
+  };
+  /** WebSocket close codes by reason. */
+  closeCodes?: { [reason: string]: number };
+  /** Error codes and their wording on the wire. */
+  errors?: { [code: string]: string };
+  /** How a bench causes and stamps fan-out on this channel. */
+  bench?: {
+    /** Id of the message that fans out. */
+    delivers: string;
+    /** JSON pointer of the string that carries the stamp. */
+    stamp: string;
+    /** Id of the message that subscribes, with its payload. */
+    subscribe?: { send: string; payload: unknown };
+  };
+}
+
+/** `x-agentwire` on a message. */
+export interface MessageFacts {
+  /**
+   * The requirement that owns this message's schema: for a server message a breach fails it, for a
+   * client message a refusal of a broken one is expected by it.
+   */
+  requirement?: string;
+  /** JSON pointer of the credential in the payload; a judge puts its own there. */
+  credential?: string;
+  /** The server closes the connection after this message. */
+  closes?: boolean;
+  /** The message is an event of the platform, can be published, and is delivered as follows. */
+  event?: {
+    /** `authenticated`: to every authenticated connection of the tenant; `subscribers`: by topic. */
+    audience: 'authenticated' | 'subscribers';
+    /** Topics by which subscribers select it, `resource:id:name`; the first is its own. */
+    topics?: { resource: string; name: string; id: string }[];
+    /** `metadata.source` when the publisher names none. */
+    source?: string;
+  };
+}
+
+export type RequirementLevel = 'MUST' | 'MUST NOT' | 'SHOULD' | 'SHOULD NOT' | 'MAY';
+
+export interface Requirement {
+  /** Readable path, `cloud/presence/shape`; never renamed or reused. */
+  id: string;
+  level: RequirementLevel;
+  text: string;
+  party: 'server' | 'client';
+  /** Where the sentence comes from; `proposed` is our own decision. */
+  basis: 'stated' | 'derived' | 'transport' | 'proposed';
+  /**
+   * What deciding it takes beyond a URL: `identity`, `second-identity`, `identity:NAME`, `emit`, `time`,
+   * `process`, `capability:NAME`.
+   */
+  needs: string[];
+  /** Behaviours of the seed index that it covers. */
+  covers: string[];
+  note?: string;
+  /** Why no check decides it, from `excused.yaml`. */
+  excused?: { reason: string; note: string };
+  source: string;
+}
+
+/** A script of connections and expectations; its steps are described by `scenario.schema.json`. */
+export interface Scenario {
+  /** `cloud/presence-broadcast`. */
+  id: string;
+  title: string;
+  /** Steps in order, each an object with one verb. */
+  steps: { [verb: string]: unknown }[];
+  /** Requirements that its steps decide. */
+  requirements: string[];
+  source: string;
+}
+
+/** A JSON Schema, draft-07, as plain data. */
+export type JsonSchema = boolean | { [keyword: string]: unknown };
