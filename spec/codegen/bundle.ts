@@ -27,20 +27,26 @@ const componentSection: Record<Exclude<Kind, 'inline'>, string> = {
   parameter: 'parameters',
 };
 
-/** The kind of the value at a path of the bundled document, told from its place alone. */
+/** Places of a bundled document whose references become components; `*` is any one segment, `**` the rest. */
+const places: [pattern: string, kind: Kind][] = [
+  ['components/schemas/**', 'schema'],
+  ['components/messages/*', 'message'],
+  ['components/messages/**', 'schema'],
+  ['channels/*/messages/*', 'message'],
+  ['channels/*/messages/**', 'schema'],
+  ['channels/*/parameters/*', 'parameter'],
+  ['channels/*/bindings/**', 'schema'],
+  ['servers/*/security/*', 'securityScheme'],
+];
+
 function kindAt(path: readonly Segment[]): Kind {
-  const [top, , third, , fifth] = path;
-  if (top === 'components') {
-    if (path[1] === 'schemas') return 'schema';
-    if (path[1] === 'messages') return path.length === 3 ? 'message' : 'schema';
-    if (path[1] === 'channels') return kindAt(['channels', ...path.slice(2)]);
-    return 'inline';
-  }
-  if (top === 'channels' && third === 'messages') return path.length === 4 ? 'message' : fifth ? 'schema' : 'inline';
-  if (top === 'channels' && third === 'parameters') return 'parameter';
-  if (top === 'servers' && third === 'security') return 'securityScheme';
-  if (top === 'channels' && third === 'bindings') return 'schema';
-  return 'inline';
+  const found = places.find(([pattern]) => {
+    const segments = pattern.split('/');
+    const open = segments.at(-1) === '**';
+    if (open ? path.length < segments.length : path.length !== segments.length) return false;
+    return segments.every((segment, i) => segment.startsWith('*') || segment === path[i]);
+  });
+  return found?.[1] ?? 'inline';
 }
 
 /**
@@ -56,11 +62,13 @@ export function bundle(file: string): Bundle {
     throw new DocumentError([{ place: root.place([]), rule: 'asyncapi', message: 'the document is not an object' }]);
   }
 
-  const document: Record<string, unknown> = {};
   const problems: Problem[] = [];
   /** Bundle path (as pointer) of every value that starts a stretch of one source, with its path there. */
   const mounts = new Map<string, { source: Source; path: Segment[] }>();
+  /** File and pointer that each component was read from. */
   const placed = new Map<string, string>();
+  /** Entries of other files that become components, by their new pointer. */
+  const moved = new Map<string, { home: Segment[]; copied: unknown }>();
 
   const copy = (value: unknown, source: Source, from: Segment[], to: Segment[]): unknown => {
     if (Array.isArray(value)) return value.map((item, i) => copy(item, source, [...from, i], [...to, i]));
@@ -122,9 +130,7 @@ export function bundle(file: string): Bundle {
     placed.set(formatPointer(home), identity);
     mounts.set(formatPointer(home), { source: target, path });
     const copied = copy(found, target, path, home);
-    const components = (document.components ??= {}) as Record<string, Record<string, unknown>>;
-    const section = (components[String(home[1])] ??= {});
-    section[String(home[2])] = copied;
+    moved.set(formatPointer(home), { home, copied });
   };
 
   const declared = isObject(root.data.components) ? root.data.components : {};
@@ -133,12 +139,14 @@ export function bundle(file: string): Bundle {
       placed.set(formatPointer(['components', section, name]), `${root.path}#/components/${section}/${name}`);
     }
   }
-  const copied = copy(root.data, root, [], []) as Record<string, unknown>;
-  const moved = (document.components ?? {}) as Record<string, Record<string, unknown>>;
-  Object.assign(document, copied);
-  const components = { ...((copied.components ?? {}) as Record<string, Record<string, unknown>>) };
-  for (const [section, entries] of Object.entries(moved)) components[section] = { ...components[section], ...entries };
-  if (Object.keys(components).length > 0) document.components = components;
+  const document = copy(root.data, root, [], []) as Record<string, unknown>;
+  const components = new Map(Object.entries(isObject(document.components) ? document.components : {}));
+  for (const { home, copied } of moved.values()) {
+    const [, section, name] = home.map(String) as [string, string, string];
+    components.set(section, { ...(components.get(section) as object | undefined), [name]: copied });
+  }
+  if (components.size > 0) document.components = Object.fromEntries(components);
+
   const place = (path: readonly Segment[]): Place => {
     for (let length = path.length; length > 0; length--) {
       const mount = mounts.get(formatPointer(path.slice(0, length)));

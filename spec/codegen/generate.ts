@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.ts';
 import { lint } from './lint/index.ts';
@@ -22,21 +21,37 @@ export async function generate(options: { document: string; outDir: string }): P
   const model = buildModel(read);
   lint(read, model);
   const parsed = await parse(read);
-  rmSync(outDir, { recursive: true, force: true });
-  for (const folder of ['types', 'validators', 'constants']) mkdirSync(join(outDir, folder), { recursive: true });
   const Generator = await loadGenerator();
-  await new Generator(template, outDir, { forceWrite: true, templateParams: { model } }).generate(parsed);
+  const fresh = `${outDir}.new`;
+  rmSync(fresh, { recursive: true, force: true });
+  for (const folder of ['types', 'validators', 'constants']) mkdirSync(join(fresh, folder), { recursive: true });
+  try {
+    await new Generator(template, fresh, { forceWrite: true, templateParams: { model } }).generate(parsed);
+    rmSync(outDir, { recursive: true, force: true });
+    renameSync(fresh, outDir);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
   return model;
 }
 
-/**
- * @asyncapi/generator looks for the global npm when it is imported and finds it through NODE_PATH; under
- * `npm run` npm says where it is.
- */
+/** @asyncapi/generator looks for npm itself when it is imported, and finds it through NODE_PATH. */
 async function loadGenerator() {
-  process.env.NODE_PATH ??= process.env.npm_execpath
-    ? resolve(dirname(process.env.npm_execpath), '../..')
-    : execFileSync('npm', ['root', '-g'], { encoding: 'utf8' }).trim();
+  process.env.NODE_PATH ??= npmFolder();
   const { default: Generator } = await import('@asyncapi/generator');
   return Generator;
+}
+
+/** The folder that holds the `npm` package: npm says where it runs from, else the npm of the PATH does. */
+function npmFolder(): string {
+  const candidates = [
+    process.env.npm_execpath,
+    ...(process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'npm')),
+  ];
+  const found = candidates
+    .filter((file) => file !== undefined && existsSync(file))
+    .map((file) => resolve(dirname(realpathSync(file as string)), '../..'))
+    .find((folder) => existsSync(join(folder, 'npm/package.json')));
+  if (!found) throw new Error('@asyncapi/generator needs npm; run this through npm run, or put npm on the PATH');
+  return found;
 }

@@ -80,7 +80,7 @@ const inTypes: Vocabulary = { names: new Map(), schemas: {} };
 
 /** One spelling for schemas that say the same, as far as types can say it. */
 export function canonical(schema: unknown, vocabulary: Vocabulary): unknown {
-  if (schema === true || !isObject(schema)) return {};
+  if (!isObject(schema)) return {};
   if (typeof schema.$ref === 'string') {
     const name = schema.$ref.split('/').at(-1) ?? '';
     return { $ref: vocabulary.names.get(name) ?? name };
@@ -88,27 +88,45 @@ export function canonical(schema: unknown, vocabulary: Vocabulary): unknown {
   const result: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(schema)) {
     if (unsayable.has(keyword) || keyword.startsWith('x-')) continue;
-    if (keyword === 'properties' && isObject(value)) {
-      const members = Object.entries(value).map(([name, member]) => [name, canonical(member, vocabulary)] as const);
-      if (members.length > 0) result.properties = Object.fromEntries(members);
-    } else if (keyword === 'additionalProperties' || keyword === 'items') {
-      if (isObject(value) && Object.keys(value).length > 0) result[keyword] = canonical(value, vocabulary);
-    } else if ((keyword === 'anyOf' || keyword === 'oneOf') && Array.isArray(value)) {
-      if (!isCondition(value)) Object.assign(result, union(value, vocabulary));
-    } else if (keyword === 'allOf' && Array.isArray(value)) {
-      result.allOf = sorted(value.map((part) => canonical(part, vocabulary)));
-    } else if ((keyword === 'required' || keyword === 'enum' || keyword === 'type') && Array.isArray(value)) {
-      if (value.length > 0) result[keyword] = sorted(value);
-    } else result[keyword] = value;
-  }
-  if (Array.isArray(result.enum) && result.enum.length === 1) {
-    result.const = result.enum[0];
-    delete result.enum;
+    Object.assign(result, spelling[keyword] ? spelling[keyword](value, vocabulary, keyword) : { [keyword]: value });
   }
   if ('const' in result || 'enum' in result) delete result.type;
   else if (!('type' in result) && 'properties' in result) result.type = 'object';
   return Object.fromEntries(Object.entries(result).toSorted(([a], [b]) => a.localeCompare(b)));
 }
+
+type Spell = (value: unknown, vocabulary: Vocabulary, keyword: string) => Record<string, unknown>;
+
+const inner: Spell = (value, vocabulary, keyword) =>
+  isObject(value) && Object.keys(value).length > 0 ? { [keyword]: canonical(value, vocabulary) } : {};
+
+const set: Spell = (value, _, keyword) => {
+  if (!Array.isArray(value)) return { [keyword]: value };
+  return value.length > 0 ? { [keyword]: sorted(value) } : {};
+};
+
+const oneOfMany: Spell = (value, vocabulary) =>
+  Array.isArray(value) && !isCondition(value) ? union(value, vocabulary) : {};
+
+/** Keywords that can be spelt in more than one way. */
+const spelling: Record<string, Spell> = {
+  properties(value, vocabulary) {
+    const members = isObject(value) ? Object.entries(value) : [];
+    if (members.length === 0) return {};
+    return { properties: Object.fromEntries(members.map(([name, member]) => [name, canonical(member, vocabulary)])) };
+  },
+  additionalProperties: inner,
+  items: inner,
+  anyOf: oneOfMany,
+  oneOf: oneOfMany,
+  allOf: (value, vocabulary) => ({ allOf: sorted((value as unknown[]).map((part) => canonical(part, vocabulary))) }),
+  enum: (value) => {
+    const values = value as unknown[];
+    return values.length === 1 ? { const: values[0] } : { enum: sorted(values) };
+  },
+  required: set,
+  type: set,
+};
 
 /** TypeScript folds the literals of a union into one, named or not. */
 function union(branches: readonly unknown[], vocabulary: Vocabulary): Record<string, unknown> {
