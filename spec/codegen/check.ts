@@ -5,7 +5,7 @@ import { bundle } from './bundle.ts';
 import { type Coverage, coverage } from './coverage.ts';
 import { generate } from './generate.ts';
 import type { Problem } from './problem.ts';
-import { type Difference, roundTrip } from './round-trip.ts';
+import { type Difference, readTypes, roundTrip } from './round-trip.ts';
 
 export interface CheckResult {
   coverage: Coverage[];
@@ -28,7 +28,7 @@ export async function check(options: { document: string; generatedDir: string })
     const covered = coverage(bundle(options.document), model);
     return {
       coverage: covered,
-      differences: roundTrip(model, join(fresh, 'types')),
+      differences: roundTrip(model, readTypes(model, join(fresh, 'types'))),
       drift: drift(fresh, options.generatedDir),
       problems: covered.flatMap(({ problems }) => problems),
     };

@@ -28,7 +28,7 @@ export function mergeAllOf(schema: JsonSchema, lookup: (ref: string) => JsonSche
     return merged ?? members;
   };
   const open = (ref: string, trail: readonly string[]): unknown =>
-    trail.includes(ref) ? undefined : merge(lookup(ref), [...trail, ref]);
+    trail.includes(ref) ? undefined : withoutNotes(merge(lookup(ref), [...trail, ref]));
   return merge(schema, []) as JsonSchema;
 }
 
@@ -65,6 +65,12 @@ function bothProperties(a: SchemaObject, b: SchemaObject): SchemaObject | undefi
     } else return undefined;
   }
   return result;
+}
+
+/** What an envelope says of itself does not describe the message that it carries. */
+function withoutNotes(schema: unknown): unknown {
+  if (!isObject(schema)) return schema;
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !annotations.has(keyword)));
 }
 
 /** A schema that allows everything and only describes. */

@@ -3,6 +3,7 @@ import { mergeAllOf } from './merge.ts';
 import { kebabCase, pascalCase } from './names.ts';
 import { formatPointer, isObject, parsePointer, type Segment, valueAt } from './pointer.ts';
 import { DocumentError, type Problem } from './problem.ts';
+import { reachable } from './reachable.ts';
 import { formatPlace, readRequirements, readScenarios } from './requirements.ts';
 import type {
   Carrier,
@@ -40,6 +41,7 @@ export function buildModel(bundle: Bundle): Model {
     channel: readChannel(bundle, id, schemas),
   }));
   const ids = [...new Set(channels.map(({ profile }) => profile))];
+  const payloads = channels.flatMap(({ channel }) => channel.messages.map(({ schema }) => schema));
   return {
     modelVersion: 1,
     title: text(info.title),
@@ -51,7 +53,7 @@ export function buildModel(bundle: Bundle): Model {
         channels.filter(({ profile }) => profile === id).map(({ channel }) => channel),
       ),
     ),
-    schemas,
+    schemas: Object.fromEntries(reachable(schemas, payloads).map((name) => [name, schemas[name] ?? true])),
   };
 }
 

@@ -16,25 +16,30 @@ export interface Difference {
   typed: unknown;
 }
 
+/** Schemas of the printed types, by profile and type name. */
+export type Typed = Map<string, Record<string, JsonSchema>>;
+
+/** Reads the printed types back into schemas; `typesDir` holds one file for each profile. */
+export function readTypes(model: Model, typesDir: string): Typed {
+  return new Map(model.profiles.map(({ id }) => [id, schemasOfTypes(join(typesDir, `${id}.ts`))]));
+}
+
 /**
- * Reads the printed types back into schemas with typescript-json-schema and compares them with the
- * document's. Conditions (if, not, anyOf of required) have no type and are left out on both sides;
- * ranges, formats and patterns come back from doc comments.
- *
- * @param typesDir folder with one file for each profile
+ * Compares the types with the document's schemas. Conditions (if, not, anyOf of required) have no type and
+ * are left out on both sides; ranges, formats and patterns come back from doc comments.
  */
-export function roundTrip(model: Model, typesDir: string): Difference[] {
+export function roundTrip(model: Model, types: Typed): Difference[] {
   return model.profiles.flatMap(({ id, channels }) => {
     const names = typeNames([
       ...new Map(channels.flatMap(({ messages }) => messages).map((message) => [message.id, message])).values(),
     ]);
-    const typed = schemasOfTypes(join(typesDir, `${id}.ts`));
-    const owned = Object.entries(model.schemas).map(([name, schema]) => ({ type: names.get(name) ?? name, schema }));
-    return owned
+    const typed = types.get(id) ?? {};
+    const written: Vocabulary = { names, schemas: model.schemas };
+    const read: Vocabulary = { names: new Map(), schemas: typed };
+    return Object.entries(model.schemas)
+      .map(([name, schema]) => ({ type: names.get(name) ?? name, schema }))
       .filter(({ type }) => type in typed)
-      .flatMap(({ type, schema }) =>
-        compare(type, canonical(schema, { names, schemas: model.schemas }), canonical(typed[type], inTypes)),
-      )
+      .flatMap(({ type, schema }) => compare(type, canonical(schema, written), canonical(typed[type], read)))
       .concat(missing([...names.values()], typed));
   });
 }
@@ -59,7 +64,31 @@ export function schemasOfTypes(file: string): Record<string, JsonSchema> {
     ref: true,
     aliasRef: true,
   });
-  return (schema?.definitions ?? {}) as Record<string, JsonSchema>;
+  return foldDoubles((schema?.definitions ?? {}) as Record<string, JsonSchema>);
+}
+
+/** typescript-json-schema writes a type that is also used optionally twice, as `Foo` and `Foo_1`. */
+function foldDoubles(definitions: Record<string, JsonSchema>): Record<string, JsonSchema> {
+  const doubles = Object.keys(definitions).filter((name) => {
+    const original = name.replace(/_\d+$/, '');
+    const alias = plain({ $ref: `#/definitions/${original}` });
+    return original !== name && [plain(definitions[original]), alias].includes(plain(definitions[name]));
+  });
+  const kept = Object.fromEntries(Object.entries(definitions).filter(([name]) => !doubles.includes(name)));
+  return JSON.parse(
+    JSON.stringify(kept, (key, value) =>
+      key === '$ref' && doubles.includes(String(value).slice('#/definitions/'.length))
+        ? String(value).replace(/_\d+$/, '')
+        : value,
+    ),
+  );
+}
+
+function plain(schema: JsonSchema | undefined): string {
+  return JSON.stringify(schema ?? null, (key, value) => (key === 'description' ? undefined : value)).replaceAll(
+    /("#\/definitions\/[^"]*?)_\d+"/g,
+    '$1"',
+  );
 }
 
 function missing(types: string[], typed: Record<string, JsonSchema>): Difference[] {
@@ -76,8 +105,6 @@ interface Vocabulary {
   schemas: Record<string, JsonSchema>;
 }
 
-const inTypes: Vocabulary = { names: new Map(), schemas: {} };
-
 /** One spelling for schemas that say the same, as far as types can say it. */
 export function canonical(schema: unknown, vocabulary: Vocabulary): unknown {
   if (!isObject(schema)) return {};
@@ -93,6 +120,18 @@ export function canonical(schema: unknown, vocabulary: Vocabulary): unknown {
   if ('const' in result || 'enum' in result) delete result.type;
   else if (!('type' in result) && 'properties' in result) result.type = 'object';
   return Object.fromEntries(Object.entries(result).toSorted(([a], [b]) => a.localeCompare(b)));
+}
+
+/**
+ * The base type of items that are strings or numbers. typescript-json-schema reads no more of them: it
+ * loses aliases and doc comments of array items.
+ */
+function primitive(items: unknown, { schemas }: Vocabulary): string | undefined {
+  if (!isObject(items)) return undefined;
+  const target = typeof items.$ref === 'string' ? schemas[items.$ref.split('/').at(-1) ?? ''] : items;
+  if (!isObject(target) || 'enum' in target || 'const' in target) return undefined;
+  if (target.type === 'integer') return 'number';
+  return target.type === 'string' || target.type === 'number' ? target.type : undefined;
 }
 
 type Spell = (value: unknown, vocabulary: Vocabulary, keyword: string) => Record<string, unknown>;
@@ -116,7 +155,10 @@ const spelling: Record<string, Spell> = {
     return { properties: Object.fromEntries(members.map(([name, member]) => [name, canonical(member, vocabulary)])) };
   },
   additionalProperties: inner,
-  items: inner,
+  items: (value, vocabulary) => {
+    const base = primitive(value, vocabulary);
+    return base ? { items: { type: base } } : inner(value, vocabulary, 'items');
+  },
   anyOf: oneOfMany,
   oneOf: oneOfMany,
   allOf: (value, vocabulary) => ({ allOf: sorted((value as unknown[]).map((part) => canonical(part, vocabulary))) }),

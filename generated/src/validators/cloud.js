@@ -239,10 +239,41 @@ var require_formats = __commonJSMin(((exports) => {
 		}
 	}
 }));
-const isCloudAuth = validate10;
+const isCloudAuth = validate21;
 const func2 = require_ucs2length().default;
 const formats0 = require_formats().fullFormats["date-time"];
-function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	if (typeof data === "string") {
+		if (!formats0.validate(data)) {
+			const err0 = {
+				instancePath,
+				schemaPath: "#/format",
+				keyword: "format",
+				params: { format: "date-time" },
+				message: "must match format \"date-time\""
+			};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+	} else {
+		const err1 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "string" },
+			message: "must be string"
+		};
+		if (vErrors === null) vErrors = [err1];
+		else vErrors.push(err1);
+		errors++;
+	}
+	validate22.errors = vErrors;
+	return errors === 0;
+}
+function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 	let vErrors = null;
 	let errors = 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -480,50 +511,51 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 		if (data.timestamp !== void 0) {
-			let data6 = data.timestamp;
-			if (typeof data6 === "string") {
-				if (!formats0.validate(data6)) {
-					const err16 = {
-						instancePath: instancePath + "/timestamp",
-						schemaPath: "CloudTimestamp/format",
-						keyword: "format",
-						params: { format: "date-time" },
-						message: "must match format \"date-time\""
-					};
-					if (vErrors === null) vErrors = [err16];
-					else vErrors.push(err16);
-					errors++;
-				}
-			} else {
-				const err17 = {
-					instancePath: instancePath + "/timestamp",
-					schemaPath: "CloudTimestamp/type",
-					keyword: "type",
-					params: { type: "string" },
-					message: "must be string"
-				};
-				if (vErrors === null) vErrors = [err17];
-				else vErrors.push(err17);
-				errors++;
+			if (!validate22(data.timestamp, {
+				instancePath: instancePath + "/timestamp",
+				parentData: data,
+				parentDataProperty: "timestamp",
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+				errors = vErrors.length;
 			}
 		}
 	} else {
-		const err18 = {
+		const err16 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object"
 		};
-		if (vErrors === null) vErrors = [err18];
-		else vErrors.push(err18);
+		if (vErrors === null) vErrors = [err16];
+		else vErrors.push(err16);
 		errors++;
 	}
-	validate10.errors = vErrors;
+	validate21.errors = vErrors;
 	return errors === 0;
 }
-const isCloudClientPing = validate11;
-function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+const isCloudClientPing = validate24;
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	if (typeof data !== "string") {
+		const err0 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "string" },
+			message: "must be string"
+		};
+		if (vErrors === null) vErrors = [err0];
+		else vErrors.push(err0);
+		errors++;
+	}
+	validate25.errors = vErrors;
+	return errors === 0;
+}
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 	let vErrors = null;
 	let errors = 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -554,36 +586,33 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 		if (data.timestamp !== void 0) {
-			if (typeof data.timestamp !== "string") {
-				const err2 = {
-					instancePath: instancePath + "/timestamp",
-					schemaPath: "CloudIgnoredTimestamp/type",
-					keyword: "type",
-					params: { type: "string" },
-					message: "must be string"
-				};
-				if (vErrors === null) vErrors = [err2];
-				else vErrors.push(err2);
-				errors++;
+			if (!validate25(data.timestamp, {
+				instancePath: instancePath + "/timestamp",
+				parentData: data,
+				parentDataProperty: "timestamp",
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+				errors = vErrors.length;
 			}
 		}
 	} else {
-		const err3 = {
+		const err2 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object"
 		};
-		if (vErrors === null) vErrors = [err3];
-		else vErrors.push(err3);
+		if (vErrors === null) vErrors = [err2];
+		else vErrors.push(err2);
 		errors++;
 	}
-	validate11.errors = vErrors;
+	validate24.errors = vErrors;
 	return errors === 0;
 }
-const isCloudServerPing = validate12;
-function validate12(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+const isCloudServerPing = validate27;
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 	let vErrors = null;
 	let errors = 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -626,50 +655,33 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 		if (data.timestamp !== void 0) {
-			let data1 = data.timestamp;
-			if (typeof data1 === "string") {
-				if (!formats0.validate(data1)) {
-					const err3 = {
-						instancePath: instancePath + "/timestamp",
-						schemaPath: "CloudTimestamp/format",
-						keyword: "format",
-						params: { format: "date-time" },
-						message: "must match format \"date-time\""
-					};
-					if (vErrors === null) vErrors = [err3];
-					else vErrors.push(err3);
-					errors++;
-				}
-			} else {
-				const err4 = {
-					instancePath: instancePath + "/timestamp",
-					schemaPath: "CloudTimestamp/type",
-					keyword: "type",
-					params: { type: "string" },
-					message: "must be string"
-				};
-				if (vErrors === null) vErrors = [err4];
-				else vErrors.push(err4);
-				errors++;
+			if (!validate22(data.timestamp, {
+				instancePath: instancePath + "/timestamp",
+				parentData: data,
+				parentDataProperty: "timestamp",
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+				errors = vErrors.length;
 			}
 		}
 	} else {
-		const err5 = {
+		const err3 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object"
 		};
-		if (vErrors === null) vErrors = [err5];
-		else vErrors.push(err5);
+		if (vErrors === null) vErrors = [err3];
+		else vErrors.push(err3);
 		errors++;
 	}
-	validate12.errors = vErrors;
+	validate27.errors = vErrors;
 	return errors === 0;
 }
-const isCloudClientPong = validate13;
-function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+const isCloudClientPong = validate29;
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 	let vErrors = null;
 	let errors = 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -700,36 +712,33 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 		if (data.timestamp !== void 0) {
-			if (typeof data.timestamp !== "string") {
-				const err2 = {
-					instancePath: instancePath + "/timestamp",
-					schemaPath: "CloudIgnoredTimestamp/type",
-					keyword: "type",
-					params: { type: "string" },
-					message: "must be string"
-				};
-				if (vErrors === null) vErrors = [err2];
-				else vErrors.push(err2);
-				errors++;
+			if (!validate25(data.timestamp, {
+				instancePath: instancePath + "/timestamp",
+				parentData: data,
+				parentDataProperty: "timestamp",
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+				errors = vErrors.length;
 			}
 		}
 	} else {
-		const err3 = {
+		const err2 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object"
 		};
-		if (vErrors === null) vErrors = [err3];
-		else vErrors.push(err3);
+		if (vErrors === null) vErrors = [err2];
+		else vErrors.push(err2);
 		errors++;
 	}
-	validate13.errors = vErrors;
+	validate29.errors = vErrors;
 	return errors === 0;
 }
-const isCloudServerPong = validate14;
-function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+const isCloudServerPong = validate31;
+function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 	let vErrors = null;
 	let errors = 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -772,50 +781,33 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 		if (data.timestamp !== void 0) {
-			let data1 = data.timestamp;
-			if (typeof data1 === "string") {
-				if (!formats0.validate(data1)) {
-					const err3 = {
-						instancePath: instancePath + "/timestamp",
-						schemaPath: "CloudTimestamp/format",
-						keyword: "format",
-						params: { format: "date-time" },
-						message: "must match format \"date-time\""
-					};
-					if (vErrors === null) vErrors = [err3];
-					else vErrors.push(err3);
-					errors++;
-				}
-			} else {
-				const err4 = {
-					instancePath: instancePath + "/timestamp",
-					schemaPath: "CloudTimestamp/type",
-					keyword: "type",
-					params: { type: "string" },
-					message: "must be string"
-				};
-				if (vErrors === null) vErrors = [err4];
-				else vErrors.push(err4);
-				errors++;
+			if (!validate22(data.timestamp, {
+				instancePath: instancePath + "/timestamp",
+				parentData: data,
+				parentDataProperty: "timestamp",
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+				errors = vErrors.length;
 			}
 		}
 	} else {
-		const err5 = {
+		const err3 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object"
 		};
-		if (vErrors === null) vErrors = [err5];
-		else vErrors.push(err5);
+		if (vErrors === null) vErrors = [err3];
+		else vErrors.push(err3);
 		errors++;
 	}
-	validate14.errors = vErrors;
+	validate31.errors = vErrors;
 	return errors === 0;
 }
-const isCloudAgentStatus = validate15;
-const schema22 = {
+const isCloudAgentStatus = validate33;
+const schema14 = {
 	"type": "string",
 	"enum": [
 		"idle",
@@ -823,7 +815,37 @@ const schema22 = {
 		"stopped"
 	]
 };
-function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	if (typeof data !== "string") {
+		const err0 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "string" },
+			message: "must be string"
+		};
+		if (vErrors === null) vErrors = [err0];
+		else vErrors.push(err0);
+		errors++;
+	}
+	if (!(data === "idle" || data === "working" || data === "stopped")) {
+		const err1 = {
+			instancePath,
+			schemaPath: "#/enum",
+			keyword: "enum",
+			params: { allowedValues: schema14.enum },
+			message: "must be equal to one of the allowed values"
+		};
+		if (vErrors === null) vErrors = [err1];
+		else vErrors.push(err1);
+		errors++;
+	}
+	validate34.errors = vErrors;
+	return errors === 0;
+}
+function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 	let vErrors = null;
 	let errors = 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -919,11 +941,21 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
 					}
 				}
 				if (data1.state !== void 0) {
-					let data3 = data1.state;
-					if (typeof data3 !== "string") {
+					if (!validate34(data1.state, {
+						instancePath: instancePath + "/data/state",
+						parentData: data1,
+						parentDataProperty: "state",
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (data1.currentTask !== void 0) {
+					if (typeof data1.currentTask !== "string") {
 						const err7 = {
-							instancePath: instancePath + "/data/state",
-							schemaPath: "CloudAgentState/type",
+							instancePath: instancePath + "/data/currentTask",
+							schemaPath: "#/properties/data/properties/currentTask/type",
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string"
@@ -932,38 +964,12 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
 						else vErrors.push(err7);
 						errors++;
 					}
-					if (!(data3 === "idle" || data3 === "working" || data3 === "stopped")) {
-						const err8 = {
-							instancePath: instancePath + "/data/state",
-							schemaPath: "CloudAgentState/enum",
-							keyword: "enum",
-							params: { allowedValues: schema22.enum },
-							message: "must be equal to one of the allowed values"
-						};
-						if (vErrors === null) vErrors = [err8];
-						else vErrors.push(err8);
-						errors++;
-					}
-				}
-				if (data1.currentTask !== void 0) {
-					if (typeof data1.currentTask !== "string") {
-						const err9 = {
-							instancePath: instancePath + "/data/currentTask",
-							schemaPath: "#/properties/data/properties/currentTask/type",
-							keyword: "type",
-							params: { type: "string" },
-							message: "must be string"
-						};
-						if (vErrors === null) vErrors = [err9];
-						else vErrors.push(err9);
-						errors++;
-					}
 				}
 				if (data1.progress !== void 0) {
 					let data5 = data1.progress;
 					if (typeof data5 == "number") {
 						if (data5 > 100 || isNaN(data5)) {
-							const err10 = {
+							const err8 = {
 								instancePath: instancePath + "/data/progress",
 								schemaPath: "#/properties/data/properties/progress/maximum",
 								keyword: "maximum",
@@ -973,12 +979,12 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
 								},
 								message: "must be <= 100"
 							};
-							if (vErrors === null) vErrors = [err10];
-							else vErrors.push(err10);
+							if (vErrors === null) vErrors = [err8];
+							else vErrors.push(err8);
 							errors++;
 						}
 						if (data5 < 0 || isNaN(data5)) {
-							const err11 = {
+							const err9 = {
 								instancePath: instancePath + "/data/progress",
 								schemaPath: "#/properties/data/properties/progress/minimum",
 								keyword: "minimum",
@@ -988,81 +994,64 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
 								},
 								message: "must be >= 0"
 							};
-							if (vErrors === null) vErrors = [err11];
-							else vErrors.push(err11);
+							if (vErrors === null) vErrors = [err9];
+							else vErrors.push(err9);
 							errors++;
 						}
 					} else {
-						const err12 = {
+						const err10 = {
 							instancePath: instancePath + "/data/progress",
 							schemaPath: "#/properties/data/properties/progress/type",
 							keyword: "type",
 							params: { type: "number" },
 							message: "must be number"
 						};
-						if (vErrors === null) vErrors = [err12];
-						else vErrors.push(err12);
+						if (vErrors === null) vErrors = [err10];
+						else vErrors.push(err10);
 						errors++;
 					}
 				}
 			} else {
-				const err13 = {
+				const err11 = {
 					instancePath: instancePath + "/data",
 					schemaPath: "#/properties/data/type",
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object"
 				};
-				if (vErrors === null) vErrors = [err13];
-				else vErrors.push(err13);
+				if (vErrors === null) vErrors = [err11];
+				else vErrors.push(err11);
 				errors++;
 			}
 		}
 		if (data.timestamp !== void 0) {
-			let data6 = data.timestamp;
-			if (typeof data6 === "string") {
-				if (!formats0.validate(data6)) {
-					const err14 = {
-						instancePath: instancePath + "/timestamp",
-						schemaPath: "CloudTimestamp/format",
-						keyword: "format",
-						params: { format: "date-time" },
-						message: "must match format \"date-time\""
-					};
-					if (vErrors === null) vErrors = [err14];
-					else vErrors.push(err14);
-					errors++;
-				}
-			} else {
-				const err15 = {
-					instancePath: instancePath + "/timestamp",
-					schemaPath: "CloudTimestamp/type",
-					keyword: "type",
-					params: { type: "string" },
-					message: "must be string"
-				};
-				if (vErrors === null) vErrors = [err15];
-				else vErrors.push(err15);
-				errors++;
+			if (!validate22(data.timestamp, {
+				instancePath: instancePath + "/timestamp",
+				parentData: data,
+				parentDataProperty: "timestamp",
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+				errors = vErrors.length;
 			}
 		}
 	} else {
-		const err16 = {
+		const err12 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object"
 		};
-		if (vErrors === null) vErrors = [err16];
-		else vErrors.push(err16);
+		if (vErrors === null) vErrors = [err12];
+		else vErrors.push(err12);
 		errors++;
 	}
-	validate15.errors = vErrors;
+	validate33.errors = vErrors;
 	return errors === 0;
 }
-const isCloudChatMessage = validate16;
-function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+const isCloudChatMessage = validate37;
+function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 	let vErrors = null;
 	let errors = 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1277,50 +1266,33 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 		if (data.timestamp !== void 0) {
-			let data7 = data.timestamp;
-			if (typeof data7 === "string") {
-				if (!formats0.validate(data7)) {
-					const err16 = {
-						instancePath: instancePath + "/timestamp",
-						schemaPath: "CloudTimestamp/format",
-						keyword: "format",
-						params: { format: "date-time" },
-						message: "must match format \"date-time\""
-					};
-					if (vErrors === null) vErrors = [err16];
-					else vErrors.push(err16);
-					errors++;
-				}
-			} else {
-				const err17 = {
-					instancePath: instancePath + "/timestamp",
-					schemaPath: "CloudTimestamp/type",
-					keyword: "type",
-					params: { type: "string" },
-					message: "must be string"
-				};
-				if (vErrors === null) vErrors = [err17];
-				else vErrors.push(err17);
-				errors++;
+			if (!validate22(data.timestamp, {
+				instancePath: instancePath + "/timestamp",
+				parentData: data,
+				parentDataProperty: "timestamp",
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+				errors = vErrors.length;
 			}
 		}
 	} else {
-		const err18 = {
+		const err16 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object"
 		};
-		if (vErrors === null) vErrors = [err18];
-		else vErrors.push(err18);
+		if (vErrors === null) vErrors = [err16];
+		else vErrors.push(err16);
 		errors++;
 	}
-	validate16.errors = vErrors;
+	validate37.errors = vErrors;
 	return errors === 0;
 }
-const isCloudNotification = validate17;
-const schema27 = {
+const isCloudNotification = validate39;
+const schema17 = {
 	"type": "string",
 	"enum": [
 		"info",
@@ -1329,7 +1301,37 @@ const schema27 = {
 		"error"
 	]
 };
-function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	if (typeof data !== "string") {
+		const err0 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "string" },
+			message: "must be string"
+		};
+		if (vErrors === null) vErrors = [err0];
+		else vErrors.push(err0);
+		errors++;
+	}
+	if (!(data === "info" || data === "success" || data === "warning" || data === "error")) {
+		const err1 = {
+			instancePath,
+			schemaPath: "#/enum",
+			keyword: "enum",
+			params: { allowedValues: schema17.enum },
+			message: "must be equal to one of the allowed values"
+		};
+		if (vErrors === null) vErrors = [err1];
+		else vErrors.push(err1);
+		errors++;
+	}
+	validate40.errors = vErrors;
+	return errors === 0;
+}
+function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 	let vErrors = null;
 	let errors = 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1411,11 +1413,21 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
 					errors++;
 				}
 				if (data1.level !== void 0) {
-					let data2 = data1.level;
-					if (typeof data2 !== "string") {
+					if (!validate40(data1.level, {
+						instancePath: instancePath + "/data/level",
+						parentData: data1,
+						parentDataProperty: "level",
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (data1.message !== void 0) {
+					if (typeof data1.message !== "string") {
 						const err6 = {
-							instancePath: instancePath + "/data/level",
-							schemaPath: "CloudNotificationLevel/type",
+							instancePath: instancePath + "/data/message",
+							schemaPath: "#/properties/data/properties/message/type",
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string"
@@ -1424,91 +1436,48 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
 						else vErrors.push(err6);
 						errors++;
 					}
-					if (!(data2 === "info" || data2 === "success" || data2 === "warning" || data2 === "error")) {
-						const err7 = {
-							instancePath: instancePath + "/data/level",
-							schemaPath: "CloudNotificationLevel/enum",
-							keyword: "enum",
-							params: { allowedValues: schema27.enum },
-							message: "must be equal to one of the allowed values"
-						};
-						if (vErrors === null) vErrors = [err7];
-						else vErrors.push(err7);
-						errors++;
-					}
-				}
-				if (data1.message !== void 0) {
-					if (typeof data1.message !== "string") {
-						const err8 = {
-							instancePath: instancePath + "/data/message",
-							schemaPath: "#/properties/data/properties/message/type",
-							keyword: "type",
-							params: { type: "string" },
-							message: "must be string"
-						};
-						if (vErrors === null) vErrors = [err8];
-						else vErrors.push(err8);
-						errors++;
-					}
 				}
 			} else {
-				const err9 = {
+				const err7 = {
 					instancePath: instancePath + "/data",
 					schemaPath: "#/properties/data/type",
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object"
 				};
-				if (vErrors === null) vErrors = [err9];
-				else vErrors.push(err9);
+				if (vErrors === null) vErrors = [err7];
+				else vErrors.push(err7);
 				errors++;
 			}
 		}
 		if (data.timestamp !== void 0) {
-			let data4 = data.timestamp;
-			if (typeof data4 === "string") {
-				if (!formats0.validate(data4)) {
-					const err10 = {
-						instancePath: instancePath + "/timestamp",
-						schemaPath: "CloudTimestamp/format",
-						keyword: "format",
-						params: { format: "date-time" },
-						message: "must match format \"date-time\""
-					};
-					if (vErrors === null) vErrors = [err10];
-					else vErrors.push(err10);
-					errors++;
-				}
-			} else {
-				const err11 = {
-					instancePath: instancePath + "/timestamp",
-					schemaPath: "CloudTimestamp/type",
-					keyword: "type",
-					params: { type: "string" },
-					message: "must be string"
-				};
-				if (vErrors === null) vErrors = [err11];
-				else vErrors.push(err11);
-				errors++;
+			if (!validate22(data.timestamp, {
+				instancePath: instancePath + "/timestamp",
+				parentData: data,
+				parentDataProperty: "timestamp",
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+				errors = vErrors.length;
 			}
 		}
 	} else {
-		const err12 = {
+		const err8 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object"
 		};
-		if (vErrors === null) vErrors = [err12];
-		else vErrors.push(err12);
+		if (vErrors === null) vErrors = [err8];
+		else vErrors.push(err8);
 		errors++;
 	}
-	validate17.errors = vErrors;
+	validate39.errors = vErrors;
 	return errors === 0;
 }
-const isCloudPresenceChange = validate18;
-const schema30 = {
+const isCloudPresenceChange = validate43;
+const schema19 = {
 	"type": "string",
 	"enum": [
 		"online",
@@ -1517,7 +1486,37 @@ const schema30 = {
 		"offline"
 	]
 };
-function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	if (typeof data !== "string") {
+		const err0 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "string" },
+			message: "must be string"
+		};
+		if (vErrors === null) vErrors = [err0];
+		else vErrors.push(err0);
+		errors++;
+	}
+	if (!(data === "online" || data === "away" || data === "busy" || data === "offline")) {
+		const err1 = {
+			instancePath,
+			schemaPath: "#/enum",
+			keyword: "enum",
+			params: { allowedValues: schema19.enum },
+			message: "must be equal to one of the allowed values"
+		};
+		if (vErrors === null) vErrors = [err1];
+		else vErrors.push(err1);
+		errors++;
+	}
+	validate44.errors = vErrors;
+	return errors === 0;
+}
+function validate43(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 	let vErrors = null;
 	let errors = 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1564,99 +1563,68 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
 			const _errs3 = errors;
 			let valid1 = false;
 			const _errs4 = errors;
-			if (typeof data1 !== "string") {
-				const err3 = {
-					instancePath: instancePath + "/data",
-					schemaPath: "CloudPresenceStatus/type",
-					keyword: "type",
-					params: { type: "string" },
-					message: "must be string"
-				};
-				if (vErrors === null) vErrors = [err3];
-				else vErrors.push(err3);
-				errors++;
-			}
-			if (!(data1 === "online" || data1 === "away" || data1 === "busy" || data1 === "offline")) {
-				const err4 = {
-					instancePath: instancePath + "/data",
-					schemaPath: "CloudPresenceStatus/enum",
-					keyword: "enum",
-					params: { allowedValues: schema30.enum },
-					message: "must be equal to one of the allowed values"
-				};
-				if (vErrors === null) vErrors = [err4];
-				else vErrors.push(err4);
-				errors++;
+			if (!validate44(data1, {
+				instancePath: instancePath + "/data",
+				parentData: data,
+				parentDataProperty: "data",
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+				errors = vErrors.length;
 			}
 			var _valid0 = _errs4 === errors;
 			valid1 = valid1 || _valid0;
 			if (!valid1) {
-				const _errs7 = errors;
+				const _errs5 = errors;
 				if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
 					if (data1.status === void 0) {
-						const err5 = {
+						const err3 = {
 							instancePath: instancePath + "/data",
 							schemaPath: "#/properties/data/anyOf/1/required",
 							keyword: "required",
 							params: { missingProperty: "status" },
 							message: "must have required property 'status'"
 						};
-						if (vErrors === null) vErrors = [err5];
-						else vErrors.push(err5);
+						if (vErrors === null) vErrors = [err3];
+						else vErrors.push(err3);
 						errors++;
 					}
 					if (data1.status !== void 0) {
-						let data2 = data1.status;
-						if (typeof data2 !== "string") {
-							const err6 = {
-								instancePath: instancePath + "/data/status",
-								schemaPath: "CloudPresenceStatus/type",
-								keyword: "type",
-								params: { type: "string" },
-								message: "must be string"
-							};
-							if (vErrors === null) vErrors = [err6];
-							else vErrors.push(err6);
-							errors++;
-						}
-						if (!(data2 === "online" || data2 === "away" || data2 === "busy" || data2 === "offline")) {
-							const err7 = {
-								instancePath: instancePath + "/data/status",
-								schemaPath: "CloudPresenceStatus/enum",
-								keyword: "enum",
-								params: { allowedValues: schema30.enum },
-								message: "must be equal to one of the allowed values"
-							};
-							if (vErrors === null) vErrors = [err7];
-							else vErrors.push(err7);
-							errors++;
+						if (!validate44(data1.status, {
+							instancePath: instancePath + "/data/status",
+							parentData: data1,
+							parentDataProperty: "status",
+							rootData
+						})) {
+							vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+							errors = vErrors.length;
 						}
 					}
 				} else {
-					const err8 = {
+					const err4 = {
 						instancePath: instancePath + "/data",
 						schemaPath: "#/properties/data/anyOf/1/type",
 						keyword: "type",
 						params: { type: "object" },
 						message: "must be object"
 					};
-					if (vErrors === null) vErrors = [err8];
-					else vErrors.push(err8);
+					if (vErrors === null) vErrors = [err4];
+					else vErrors.push(err4);
 					errors++;
 				}
-				var _valid0 = _errs7 === errors;
+				var _valid0 = _errs5 === errors;
 				valid1 = valid1 || _valid0;
 			}
 			if (!valid1) {
-				const err9 = {
+				const err5 = {
 					instancePath: instancePath + "/data",
 					schemaPath: "#/properties/data/anyOf",
 					keyword: "anyOf",
 					params: {},
 					message: "must match a schema in anyOf"
 				};
-				if (vErrors === null) vErrors = [err9];
-				else vErrors.push(err9);
+				if (vErrors === null) vErrors = [err5];
+				else vErrors.push(err5);
 				errors++;
 			} else {
 				errors = _errs3;
@@ -1667,36 +1635,33 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 		if (data.timestamp !== void 0) {
-			if (typeof data.timestamp !== "string") {
-				const err10 = {
-					instancePath: instancePath + "/timestamp",
-					schemaPath: "CloudIgnoredTimestamp/type",
-					keyword: "type",
-					params: { type: "string" },
-					message: "must be string"
-				};
-				if (vErrors === null) vErrors = [err10];
-				else vErrors.push(err10);
-				errors++;
+			if (!validate25(data.timestamp, {
+				instancePath: instancePath + "/timestamp",
+				parentData: data,
+				parentDataProperty: "timestamp",
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+				errors = vErrors.length;
 			}
 		}
 	} else {
-		const err11 = {
+		const err6 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object"
 		};
-		if (vErrors === null) vErrors = [err11];
-		else vErrors.push(err11);
+		if (vErrors === null) vErrors = [err6];
+		else vErrors.push(err6);
 		errors++;
 	}
-	validate18.errors = vErrors;
+	validate43.errors = vErrors;
 	return errors === 0;
 }
-const isCloudUserPresence = validate19;
-function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+const isCloudUserPresence = validate48;
+function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 	let vErrors = null;
 	let errors = 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1806,90 +1771,57 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
 					}
 				}
 				if (data1.status !== void 0) {
-					let data3 = data1.status;
-					if (typeof data3 !== "string") {
-						const err8 = {
-							instancePath: instancePath + "/data/status",
-							schemaPath: "CloudPresenceStatus/type",
-							keyword: "type",
-							params: { type: "string" },
-							message: "must be string"
-						};
-						if (vErrors === null) vErrors = [err8];
-						else vErrors.push(err8);
-						errors++;
-					}
-					if (!(data3 === "online" || data3 === "away" || data3 === "busy" || data3 === "offline")) {
-						const err9 = {
-							instancePath: instancePath + "/data/status",
-							schemaPath: "CloudPresenceStatus/enum",
-							keyword: "enum",
-							params: { allowedValues: schema30.enum },
-							message: "must be equal to one of the allowed values"
-						};
-						if (vErrors === null) vErrors = [err9];
-						else vErrors.push(err9);
-						errors++;
+					if (!validate44(data1.status, {
+						instancePath: instancePath + "/data/status",
+						parentData: data1,
+						parentDataProperty: "status",
+						rootData
+					})) {
+						vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+						errors = vErrors.length;
 					}
 				}
 			} else {
-				const err10 = {
+				const err8 = {
 					instancePath: instancePath + "/data",
 					schemaPath: "#/properties/data/type",
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object"
 				};
-				if (vErrors === null) vErrors = [err10];
-				else vErrors.push(err10);
+				if (vErrors === null) vErrors = [err8];
+				else vErrors.push(err8);
 				errors++;
 			}
 		}
 		if (data.timestamp !== void 0) {
-			let data4 = data.timestamp;
-			if (typeof data4 === "string") {
-				if (!formats0.validate(data4)) {
-					const err11 = {
-						instancePath: instancePath + "/timestamp",
-						schemaPath: "CloudTimestamp/format",
-						keyword: "format",
-						params: { format: "date-time" },
-						message: "must match format \"date-time\""
-					};
-					if (vErrors === null) vErrors = [err11];
-					else vErrors.push(err11);
-					errors++;
-				}
-			} else {
-				const err12 = {
-					instancePath: instancePath + "/timestamp",
-					schemaPath: "CloudTimestamp/type",
-					keyword: "type",
-					params: { type: "string" },
-					message: "must be string"
-				};
-				if (vErrors === null) vErrors = [err12];
-				else vErrors.push(err12);
-				errors++;
+			if (!validate22(data.timestamp, {
+				instancePath: instancePath + "/timestamp",
+				parentData: data,
+				parentDataProperty: "timestamp",
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+				errors = vErrors.length;
 			}
 		}
 	} else {
-		const err13 = {
+		const err9 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object"
 		};
-		if (vErrors === null) vErrors = [err13];
-		else vErrors.push(err13);
+		if (vErrors === null) vErrors = [err9];
+		else vErrors.push(err9);
 		errors++;
 	}
-	validate19.errors = vErrors;
+	validate48.errors = vErrors;
 	return errors === 0;
 }
-const isCloudError = validate20;
-function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+const isCloudError = validate51;
+function validate51(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 	let vErrors = null;
 	let errors = 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1986,46 +1918,29 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 		if (data.timestamp !== void 0) {
-			let data3 = data.timestamp;
-			if (typeof data3 === "string") {
-				if (!formats0.validate(data3)) {
-					const err7 = {
-						instancePath: instancePath + "/timestamp",
-						schemaPath: "CloudTimestamp/format",
-						keyword: "format",
-						params: { format: "date-time" },
-						message: "must match format \"date-time\""
-					};
-					if (vErrors === null) vErrors = [err7];
-					else vErrors.push(err7);
-					errors++;
-				}
-			} else {
-				const err8 = {
-					instancePath: instancePath + "/timestamp",
-					schemaPath: "CloudTimestamp/type",
-					keyword: "type",
-					params: { type: "string" },
-					message: "must be string"
-				};
-				if (vErrors === null) vErrors = [err8];
-				else vErrors.push(err8);
-				errors++;
+			if (!validate22(data.timestamp, {
+				instancePath: instancePath + "/timestamp",
+				parentData: data,
+				parentDataProperty: "timestamp",
+				rootData
+			})) {
+				vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+				errors = vErrors.length;
 			}
 		}
 	} else {
-		const err9 = {
+		const err7 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object"
 		};
-		if (vErrors === null) vErrors = [err9];
-		else vErrors.push(err9);
+		if (vErrors === null) vErrors = [err7];
+		else vErrors.push(err7);
 		errors++;
 	}
-	validate20.errors = vErrors;
+	validate51.errors = vErrors;
 	return errors === 0;
 }
 const checkCloudClientMessage = checker(["type"], [

@@ -1,5 +1,6 @@
 import { pascalCase } from '../names.ts';
 import { isObject } from '../pointer.ts';
+import { reachable } from '../reachable.ts';
 import type { Channel, Direction, JsonSchema, Message, Model, Profile } from '../shape.ts';
 import { banner, indent, type OutputFile } from './file.ts';
 
@@ -27,7 +28,7 @@ function printProfile(model: Model, profile: Profile): string {
   };
 
   const shared = reachable(
-    model,
+    model.schemas,
     messages.map(({ schema }) => schema),
   ).filter((name) => !declared.has(name));
   const sections = [
@@ -59,25 +60,6 @@ function arrow(direction: Direction): string {
 export function typeNames(messages: readonly Message[]): Map<string, string> {
   const users = Map.groupBy(messages, ({ schema }) => schema);
   return new Map([...users].map(([schema, all]) => [schema, all.length === 1 && all[0] ? all[0].id : schema] as const));
-}
-
-/** Names of all schemas that the given ones reach, the given ones included, in the document's order. */
-function reachable(model: Model, names: readonly string[]): string[] {
-  const found = new Set<string>();
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(visit);
-    else if (isObject(value)) {
-      if (typeof value.$ref === 'string') add(value.$ref.slice('#/schemas/'.length));
-      for (const member of Object.values(value)) visit(member);
-    }
-  };
-  const add = (name: string): void => {
-    if (found.has(name)) return;
-    found.add(name);
-    visit(model.schemas[name]);
-  };
-  names.forEach(add);
-  return Object.keys(model.schemas).filter((name) => found.has(name));
 }
 
 function declare(name: string, schema: JsonSchema, notes: string[], typeOf: (ref: string) => string): string {

@@ -56,7 +56,7 @@ function eachCheck(profile: Profile): { union: string; channel: Channel; message
 
 /** ajv's code for the profile, its `require` calls resolved, with the checks on top. */
 async function bundleModule(model: Model, profile: Profile): Promise<string> {
-  const ajv = compiler(model.schemas, { code: { source: true, esm: true, lines: true } });
+  const ajv = compiler(model.schemas, { code: { source: true, esm: true, lines: true }, inlineRefs: false });
   const schemaOf = new Map(messagesOf(profile).map(({ id, schema }) => [`is${id}`, schema]));
   const compiled = standalone.default(ajv, Object.fromEntries(schemaOf));
   const checks = eachCheck(profile).map(({ union, channel, messages }) => {
