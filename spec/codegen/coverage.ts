@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import type { Bundle } from './bundle.ts';
 import type { Problem } from './problem.ts';
 import { readList, readRequirements } from './requirements.ts';
@@ -76,8 +77,8 @@ export function coverage(bundle: Bundle, model: Model): Coverage[] {
 
 function readIndex(bundle: Bundle) {
   const excuses = readList<{ requirement?: string; behaviour?: string }>(bundle, 'excused.yaml');
-  const [index] = readList<SeedIndex>(bundle, 'seed-index.yaml');
-  return { excuses, index: index?.value ?? { messages: [], behaviours: [] } };
+  const index = bundle.reader.read(join(dirname(bundle.rootFile), 'seed-index.yaml')).data as SeedIndex;
+  return { excuses, index };
 }
 
 function isEntry(message: Message, entry: SeedIndex['messages'][number]): boolean {

@@ -34,6 +34,7 @@ export interface AutosdlcClientMetadata {
 /** What went wrong, for programs. Known are INVALID_MESSAGE, UNKNOWN_TYPE, NOT_AUTHENTICATED, INVALID_TOKEN, FORBIDDEN, RATE_LIMITED and LIMIT_EXCEEDED; others may follow. */
 export type AutosdlcErrorCode = string;
 
+/** A hint; the server recognises a credential by itself, as it does on the upgrade. */
 export type AutosdlcCredentialType = "jwt" | "api-key";
 
 /**
