@@ -75,7 +75,10 @@ export interface Message {
   title: string;
   summary: string;
   direction: Direction;
-  /** Values of the channel's discriminator properties that select this message, `{type: 'ping'}`. */
+  /**
+   * The discriminator property that tells this message, with its value: `{type: 'ping'}`; `{event: name}`
+   * on Socket.IO. Empty on a channel that has no discriminator.
+   */
   discriminant: { [property: string]: string };
   /** Key in `Model.schemas`. */
   schema: string;
@@ -94,11 +97,43 @@ export interface Example {
 
 /** Facts of the wire that AsyncAPI has no word for: `x-agentwire` on a channel. */
 export interface ChannelFacts {
-  transport: 'websocket';
-  /** Properties whose values tell messages of one direction apart, in order. Dotted paths reach into objects. */
+  /** How messages travel: WebSocket frames, Socket.IO v4 events, server-sent events, or Redis publish/subscribe. */
+  transport: 'websocket' | 'socketio' | 'sse' | 'redis';
+  /** With `client` the application connects and the other side listens; absent, the application listens. */
+  role?: 'client';
+  /**
+   * Properties whose values tell messages of one direction apart. A message is told by the first of them
+   * that it fixes; dotted paths reach into objects. Socket.IO tells messages apart by the event's name.
+   */
   discriminator: string[];
   /** Which frames carry a message; `text-or-binary` servers take JSON, plain or gzip, in binary frames too. */
   frames: 'text' | 'text-or-binary';
+  /** How a Socket.IO server is set up. */
+  socketio?: {
+    namespace: string;
+    /** Engine.IO heartbeat, milliseconds. */
+    pingIntervalMs: number;
+    pingTimeoutMs: number;
+    /** How long a connection may stay without CONNECT, milliseconds. */
+    connectTimeoutMs: number;
+    /** Most binary attachments of one packet. */
+    attachments: number;
+  };
+  /** How a stream of server-sent events is kept. */
+  sse?: {
+    /** Time between comments that keep an idle stream open, milliseconds. */
+    keepAliveMs: number;
+    /** What a client is told to wait before it connects again, milliseconds. */
+    retryMs: number;
+    /** Events that are kept for `Last-Event-ID`. */
+    historyEvents: number;
+  };
+  /** Messages for clients that are away. */
+  offlineQueue?: {
+    /** How long a message waits, milliseconds. */
+    retentionMs: number;
+    messages: number;
+  };
   /** Id of the message a server sends first on every connection. */
   opening?: string;
   /** Id of the message that answers a message the server refuses. */
@@ -166,7 +201,7 @@ export interface ChannelFacts {
     values: number;
     /** Subscriptions of one connection. */
     subscriptions?: number;
-    /** Longest part of a subscription pattern, characters. */
+    /** Longest subscription id, part of a pattern, or pattern, characters. */
     patternLength?: number;
   };
   compression?: {
@@ -207,6 +242,8 @@ export interface MessageFacts {
   credential?: string;
   /** The server closes the connection after this message. */
   closes?: boolean;
+  /** A Socket.IO packet that is no event: the auth object of CONNECT, CONNECT_ERROR, or an acknowledgement. */
+  packet?: 'connect' | 'connect-error' | 'ack';
   /** The message is an event of the platform, can be published, and is delivered as follows. */
   event?: {
     /** `authenticated`: to every authenticated connection of the tenant; `subscribers`: by topic. */

@@ -1,7 +1,9 @@
 import { type Bundle, resolveRef } from './bundle.ts';
+import { discriminantOf, inferDiscriminator } from './discriminator.ts';
+import { type Fields, facts, fields, follow, strings, text } from './fields.ts';
 import { mergeAllOf } from './merge.ts';
 import { kebabCase, pascalCase } from './names.ts';
-import { formatPointer, isObject, parsePointer, type Segment, valueAt } from './pointer.ts';
+import { isObject, parsePointer, type Segment, valueAt } from './pointer.ts';
 import { DocumentError, type Problem } from './problem.ts';
 import { reachable } from './reachable.ts';
 import { formatPlace, readRequirements, readScenarios } from './requirements.ts';
@@ -9,7 +11,6 @@ import type {
   Carrier,
   Channel,
   ChannelFacts,
-  Direction,
   Example,
   JsonSchema,
   Message,
@@ -18,13 +19,7 @@ import type {
   Parameter,
   Profile,
 } from './shape.ts';
-
-type Fields = Record<string, unknown>;
-
-const reverse: Record<Direction, Direction> = {
-  'client-to-server': 'server-to-client',
-  'server-to-client': 'client-to-server',
-};
+import { usesOf } from './uses.ts';
 
 /**
  * Builds the model of a bundled document: channels grouped by profile, messages with their direction and
@@ -111,19 +106,16 @@ function readChannel(bundle: Bundle, id: string, schemas: Record<string, JsonSch
   const declared = Object.keys(fields(channel.messages)).map((key) => readMessage(bundle, id, key, schemas));
   const uses = usesOf(document, id);
   const given = facts(channel);
-  const discriminator = Array.isArray(given.discriminator)
-    ? given.discriminator.map(String)
-    : inferDiscriminator(
-        declared.map(({ schema }) => schema),
-        schemas,
-      );
+  const payloads = declared.map(({ schema }) => schema);
+  const discriminator = 'discriminator' in given ? strings(given.discriminator) : inferDiscriminator(payloads, schemas);
+  const byEvent = given.transport === 'socketio';
   const messages = declared.flatMap(({ key, ...message }) => {
     const directions = [...new Set(uses.filter((use) => use.key === key).map((use) => use.direction))];
     return directions.map(
       (direction): Message => ({
         ...message,
         direction,
-        discriminant: discriminantOf(message.schema, discriminator, schemas),
+        discriminant: byEvent ? eventDiscriminant(message) : discriminantOf(message.schema, discriminator, schemas),
         replies: uses
           .filter((use) => use.key === key && use.direction === direction)
           .flatMap((use) => use.replies)
@@ -146,9 +138,19 @@ function readChannel(bundle: Bundle, id: string, schemas: Record<string, JsonSch
       };
     }),
     messages,
-    facts: { transport: 'websocket', frames: 'text', ...given, discriminator } as ChannelFacts,
+    facts: {
+      transport: 'websocket',
+      frames: 'text',
+      ...given,
+      discriminator: byEvent ? ['event'] : discriminator,
+    } as ChannelFacts,
     source: formatPlace(bundle.place(['channels', id])),
   };
+}
+
+/** Socket.IO tells messages by the event's name, which is no member of the payload. */
+function eventDiscriminant(message: { name: string; facts: MessageFacts }): Record<string, string> {
+  return message.facts.packet ? { packet: message.facts.packet } : { event: message.name };
 }
 
 function readMessage(bundle: Bundle, channelId: string, key: string, schemas: Record<string, JsonSchema>) {
@@ -246,89 +248,4 @@ function localSchema(bundle: Bundle, schema: unknown): JsonSchema {
 
 function schemaName(ref: string): string {
   return pascalCase(ref.split('/').at(-1) ?? '');
-}
-
-interface Use {
-  key: string;
-  direction: Direction;
-  /** Keys of the messages that answer. */
-  replies: string[];
-}
-
-/** How operations use the messages of a channel; replies run the other way. */
-function usesOf(document: Fields, channelId: string): Use[] {
-  const channelRef = `#${formatPointer(['channels', channelId])}`;
-  const all = Object.keys(fields(valueAt(document, ['channels', channelId, 'messages'])));
-  return Object.values(fields(document.operations)).flatMap((value): Use[] => {
-    const operation = fields(value);
-    const direction: Direction = operation.action === 'receive' ? 'client-to-server' : 'server-to-client';
-    const reply = fields(operation.reply);
-    const keysOf = (owner: Fields): string[] =>
-      Array.isArray(owner.messages) ? owner.messages.map((ref) => text(fields(ref).$ref).split('/').at(-1) ?? '') : all;
-    const replies = text(fields(reply.channel).$ref) === channelRef ? keysOf(reply) : [];
-    const own = text(fields(operation.channel).$ref) === channelRef ? keysOf(operation) : [];
-    return [
-      ...own.map((key) => ({ key, direction, replies })),
-      ...replies.map((key) => ({ key, direction: reverse[direction], replies: [] })),
-    ];
-  });
-}
-
-/** The value of each discriminator property that a schema fixes by `const` or an `enum` of one. */
-function discriminantOf(
-  schema: string,
-  discriminator: readonly string[],
-  schemas: Record<string, JsonSchema>,
-): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const property of discriminator) {
-    const path = property.split('.').flatMap((name) => ['properties', name]);
-    let value: unknown = { $ref: `#/schemas/${schema}` };
-    for (const segment of path) value = fields(dereference(value, schemas))[segment];
-    const fixed = fixedValue(fields(dereference(value, schemas)));
-    if (fixed !== undefined) found[property] = fixed;
-  }
-  return found;
-}
-
-function fixedValue(schema: Fields): string | undefined {
-  if (typeof schema.const === 'string') return schema.const;
-  if (Array.isArray(schema.enum) && schema.enum.length === 1) return String(schema.enum[0]);
-  return undefined;
-}
-
-function dereference(value: unknown, schemas: Record<string, JsonSchema>): unknown {
-  const ref = text(fields(value).$ref);
-  return ref ? dereference(schemas[ref.slice('#/schemas/'.length)], schemas) : value;
-}
-
-/** Properties that every payload fixes to a value; the first one that tells all payloads apart is enough. */
-function inferDiscriminator(names: readonly string[], schemas: Record<string, JsonSchema>): string[] {
-  const candidates = names.map((name) =>
-    Object.keys(fields(fields(schemas[name]).properties)).filter(
-      (property) => property in discriminantOf(name, [property], schemas),
-    ),
-  );
-  return (candidates[0] ?? []).filter((property) => candidates.every((own) => own.includes(property)));
-}
-
-function follow(document: Fields, value: unknown): Fields {
-  const ref = text(fields(value).$ref);
-  return ref ? fields(resolveRef(document, ref)) : fields(value);
-}
-
-function facts(value: Fields): Fields {
-  return fields(value['x-agentwire']);
-}
-
-function fields(value: unknown): Fields {
-  return isObject(value) ? value : {};
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
 }

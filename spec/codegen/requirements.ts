@@ -26,11 +26,15 @@ export function readList<T>(bundle: Bundle, file: string): Listed<T>[] {
   return source.data.map((value: T, i) => ({ value, place: (inner) => source.place([i, ...inner]) }));
 }
 
+const clientParty = { reason: 'client-party', note: 'It binds a client; the kit judges servers.' };
+
+/** The rows of a profile; what binds clients is excused without a word in excused.yaml. */
 export function readRequirements(bundle: Bundle, profile: string): Listed<Requirement>[] {
   const excuses = readList<Excuse>(bundle, 'excused.yaml');
   return readList<Omit<Requirement, 'source'>>(bundle, `profiles/${profile}/requirements.yaml`).map(
     ({ value, place }) => {
-      const excuse = excuses.find((entry) => entry.value.requirement === value.id)?.value;
+      const excuse =
+        value.party === 'client' ? clientParty : excuses.find((row) => row.value.requirement === value.id)?.value;
       return {
         value: {
           ...value,

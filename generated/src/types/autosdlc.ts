@@ -37,16 +37,10 @@ export type AutosdlcErrorCode = string;
 /** A hint; the server recognises a credential by itself, as it does on the upgrade. */
 export type AutosdlcCredentialType = "jwt" | "api-key";
 
-/**
- * Chosen by the client; absent or empty, the server makes one.
- * @maxLength 256
- */
+/** Chosen by the client; absent or empty, the server makes one. */
 export type AutosdlcSubscriptionId = string;
 
-/**
- * Literal text in which each * stands for any characters, colons and none included.
- * @maxLength 256
- */
+/** Literal text in which each * stands for any characters, colons and none included. */
 export type AutosdlcPattern = string;
 
 /** active delivers, cancelled has ended, rejected was never registered. */
@@ -454,15 +448,9 @@ export interface AutosdlcSubscribe {
   /** The key of an event is resource:resourceId:event. A subscription gives the three parts, each of which may hold *, or one pattern for the whole key (AUTOSDLC-A09). */
   data: {
     subscriptionId?: AutosdlcSubscriptionId;
-    /**
-     * Known are agent, workflow, tdd, test, coverage, system, deployment and github; * stands for any characters.
-     * @maxLength 256
-     */
+    /** Known are agent, workflow, tdd, test, coverage, system, deployment and github; * stands for any characters. */
     resource?: string;
-    /**
-     * Which one; * stands for any characters.
-     * @maxLength 256
-     */
+    /** Which one; * stands for any characters. */
     resourceId?: string;
     /** Names of events. For an agent status, task_update, log, metric and error; for a workflow started, step_complete, complete and failed. Absent or empty means all (AUTOSDLC-A31). */
     events?: AutosdlcPattern[];

@@ -1,16 +1,17 @@
 // Generated from the AsyncAPI document. Do not edit; change the document and run npm run generate.
 var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
-function checker(discriminator, kinds) {
-	const byKey = new Map(kinds.map(({ discriminant, validate }) => [discriminant.join("\n"), validate]));
+function checker(discriminator, kinds, body) {
+	const validators = new Map(kinds.map(({ property, value, validate }) => [`${property}=${value}`, validate]));
 	return (value) => {
 		if (typeof value !== "object" || value === null || Array.isArray(value)) return refusal("not-an-object", "", []);
-		const values = discriminator.map((property) => value[property]);
-		const given = values.filter((part) => typeof part === "string");
-		const name = given.join(" ");
-		if (typeof values[0] !== "string" && given.length === 0) return refusal("no-discriminator", "", []);
-		const validate = byKey.get(given.join("\n")) ?? byKey.get(given[0] ?? "");
+		const members = value;
+		const named = discriminator.filter((property) => typeof members[property] === "string");
+		if (named.length === 0 && discriminator.length > 0) return refusal("no-discriminator", "", []);
+		const property = named.find((candidate) => validators.has(`${candidate}=${members[candidate]}`)) ?? named[0] ?? "";
+		const name = property === "" ? "" : String(members[property]);
+		const validate = property === "" ? kinds[0]?.validate : validators.get(`${property}=${name}`);
 		if (!validate) return refusal("unknown-message", name, []);
-		if (validate(value)) return {
+		if (validate(body === void 0 ? value : members[body])) return {
 			ok: true,
 			message: value
 		};
@@ -2142,29 +2143,16 @@ const isAutosdlcSubscribe = validate55;
 function validate57(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	if (typeof data === "string") {
-		if (func2(data) > 256) {
-			const err0 = {
-				instancePath,
-				schemaPath: "#/maxLength",
-				keyword: "maxLength",
-				params: { limit: 256 },
-				message: "must NOT have more than 256 characters"
-			};
-			if (vErrors === null) vErrors = [err0];
-			else vErrors.push(err0);
-			errors++;
-		}
-	} else {
-		const err1 = {
+	if (typeof data !== "string") {
+		const err0 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string"
 		};
-		if (vErrors === null) vErrors = [err1];
-		else vErrors.push(err1);
+		if (vErrors === null) vErrors = [err0];
+		else vErrors.push(err0);
 		errors++;
 	}
 	validate57.errors = vErrors;
@@ -2173,29 +2161,16 @@ function validate57(data, { instancePath = "", parentData, parentDataProperty, r
 function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	if (typeof data === "string") {
-		if (func2(data) > 256) {
-			const err0 = {
-				instancePath,
-				schemaPath: "#/maxLength",
-				keyword: "maxLength",
-				params: { limit: 256 },
-				message: "must NOT have more than 256 characters"
-			};
-			if (vErrors === null) vErrors = [err0];
-			else vErrors.push(err0);
-			errors++;
-		}
-	} else {
-		const err1 = {
+	if (typeof data !== "string") {
+		const err0 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string"
 		};
-		if (vErrors === null) vErrors = [err1];
-		else vErrors.push(err1);
+		if (vErrors === null) vErrors = [err0];
+		else vErrors.push(err0);
 		errors++;
 	}
 	validate59.errors = vErrors;
@@ -2365,58 +2340,30 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
 					}
 				}
 				if (data4.resource !== void 0) {
-					let data6 = data4.resource;
-					if (typeof data6 === "string") {
-						if (func2(data6) > 256) {
-							const err9 = {
-								instancePath: instancePath + "/data/resource",
-								schemaPath: "#/properties/data/properties/resource/maxLength",
-								keyword: "maxLength",
-								params: { limit: 256 },
-								message: "must NOT have more than 256 characters"
-							};
-							if (vErrors === null) vErrors = [err9];
-							else vErrors.push(err9);
-							errors++;
-						}
-					} else {
-						const err10 = {
+					if (typeof data4.resource !== "string") {
+						const err9 = {
 							instancePath: instancePath + "/data/resource",
 							schemaPath: "#/properties/data/properties/resource/type",
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string"
 						};
-						if (vErrors === null) vErrors = [err10];
-						else vErrors.push(err10);
+						if (vErrors === null) vErrors = [err9];
+						else vErrors.push(err9);
 						errors++;
 					}
 				}
 				if (data4.resourceId !== void 0) {
-					let data7 = data4.resourceId;
-					if (typeof data7 === "string") {
-						if (func2(data7) > 256) {
-							const err11 = {
-								instancePath: instancePath + "/data/resourceId",
-								schemaPath: "#/properties/data/properties/resourceId/maxLength",
-								keyword: "maxLength",
-								params: { limit: 256 },
-								message: "must NOT have more than 256 characters"
-							};
-							if (vErrors === null) vErrors = [err11];
-							else vErrors.push(err11);
-							errors++;
-						}
-					} else {
-						const err12 = {
+					if (typeof data4.resourceId !== "string") {
+						const err10 = {
 							instancePath: instancePath + "/data/resourceId",
 							schemaPath: "#/properties/data/properties/resourceId/type",
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string"
 						};
-						if (vErrors === null) vErrors = [err12];
-						else vErrors.push(err12);
+						if (vErrors === null) vErrors = [err10];
+						else vErrors.push(err10);
 						errors++;
 					}
 				}
@@ -2434,15 +2381,15 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
 							errors = vErrors.length;
 						}
 					} else {
-						const err13 = {
+						const err11 = {
 							instancePath: instancePath + "/data/events",
 							schemaPath: "#/properties/data/properties/events/type",
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array"
 						};
-						if (vErrors === null) vErrors = [err13];
-						else vErrors.push(err13);
+						if (vErrors === null) vErrors = [err11];
+						else vErrors.push(err11);
 						errors++;
 					}
 				}
@@ -2458,28 +2405,28 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
 					}
 				}
 			} else {
-				const err14 = {
+				const err12 = {
 					instancePath: instancePath + "/data",
 					schemaPath: "#/properties/data/type",
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object"
 				};
-				if (vErrors === null) vErrors = [err14];
-				else vErrors.push(err14);
+				if (vErrors === null) vErrors = [err12];
+				else vErrors.push(err12);
 				errors++;
 			}
 		}
 	} else {
-		const err15 = {
+		const err13 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object"
 		};
-		if (vErrors === null) vErrors = [err15];
-		else vErrors.push(err15);
+		if (vErrors === null) vErrors = [err13];
+		else vErrors.push(err13);
 		errors++;
 	}
 	validate55.errors = vErrors;
@@ -9735,125 +9682,155 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
 }
 const checkAutosdlcClientMessage = checker(["type"], [
 	{
-		discriminant: ["disconnect"],
+		property: "type",
+		value: "disconnect",
 		validate: isAutosdlcClientDisconnect
 	},
 	{
-		discriminant: ["ping"],
+		property: "type",
+		value: "ping",
 		validate: isAutosdlcPing
 	},
 	{
-		discriminant: ["auth_request"],
+		property: "type",
+		value: "auth_request",
 		validate: isAutosdlcAuthRequest
 	},
 	{
-		discriminant: ["subscribe"],
+		property: "type",
+		value: "subscribe",
 		validate: isAutosdlcSubscribe
 	},
 	{
-		discriminant: ["unsubscribe"],
+		property: "type",
+		value: "unsubscribe",
 		validate: isAutosdlcUnsubscribe
 	}
 ]);
 const checkAutosdlcServerMessage = checker(["type"], [
 	{
-		discriminant: ["connect"],
+		property: "type",
+		value: "connect",
 		validate: isAutosdlcConnect
 	},
 	{
-		discriminant: ["disconnect"],
+		property: "type",
+		value: "disconnect",
 		validate: isAutosdlcServerDisconnect
 	},
 	{
-		discriminant: ["pong"],
+		property: "type",
+		value: "pong",
 		validate: isAutosdlcPong
 	},
 	{
-		discriminant: ["error"],
+		property: "type",
+		value: "error",
 		validate: isAutosdlcError
 	},
 	{
-		discriminant: ["auth_success"],
+		property: "type",
+		value: "auth_success",
 		validate: isAutosdlcAuthSuccess
 	},
 	{
-		discriminant: ["auth_failure"],
+		property: "type",
+		value: "auth_failure",
 		validate: isAutosdlcAuthFailure
 	},
 	{
-		discriminant: ["subscription_update"],
+		property: "type",
+		value: "subscription_update",
 		validate: isAutosdlcSubscriptionUpdate
 	},
 	{
-		discriminant: ["agent_status"],
+		property: "type",
+		value: "agent_status",
 		validate: isAutosdlcAgentStatus
 	},
 	{
-		discriminant: ["agent_task_update"],
+		property: "type",
+		value: "agent_task_update",
 		validate: isAutosdlcAgentTaskUpdate
 	},
 	{
-		discriminant: ["agent_log"],
+		property: "type",
+		value: "agent_log",
 		validate: isAutosdlcAgentLog
 	},
 	{
-		discriminant: ["agent_metric"],
+		property: "type",
+		value: "agent_metric",
 		validate: isAutosdlcAgentMetric
 	},
 	{
-		discriminant: ["agent_error"],
+		property: "type",
+		value: "agent_error",
 		validate: isAutosdlcAgentError
 	},
 	{
-		discriminant: ["tdd_phase_change"],
+		property: "type",
+		value: "tdd_phase_change",
 		validate: isAutosdlcTddPhaseChange
 	},
 	{
-		discriminant: ["test_result"],
+		property: "type",
+		value: "test_result",
 		validate: isAutosdlcTestResult
 	},
 	{
-		discriminant: ["coverage_update"],
+		property: "type",
+		value: "coverage_update",
 		validate: isAutosdlcCoverageUpdate
 	},
 	{
-		discriminant: ["workflow_started"],
+		property: "type",
+		value: "workflow_started",
 		validate: isAutosdlcWorkflowStarted
 	},
 	{
-		discriminant: ["workflow_step_complete"],
+		property: "type",
+		value: "workflow_step_complete",
 		validate: isAutosdlcWorkflowStepComplete
 	},
 	{
-		discriminant: ["workflow_complete"],
+		property: "type",
+		value: "workflow_complete",
 		validate: isAutosdlcWorkflowComplete
 	},
 	{
-		discriminant: ["workflow_failed"],
+		property: "type",
+		value: "workflow_failed",
 		validate: isAutosdlcWorkflowFailed
 	},
 	{
-		discriminant: ["system_notification"],
+		property: "type",
+		value: "system_notification",
 		validate: isAutosdlcSystemNotification
 	},
 	{
-		discriminant: ["system_alert"],
+		property: "type",
+		value: "system_alert",
 		validate: isAutosdlcSystemAlert
 	},
 	{
-		discriminant: ["deployment_status"],
+		property: "type",
+		value: "deployment_status",
 		validate: isAutosdlcDeploymentStatus
 	},
 	{
-		discriminant: ["github_issue_update"],
+		property: "type",
+		value: "github_issue_update",
 		validate: isAutosdlcGithubIssueUpdate
 	},
 	{
-		discriminant: ["github_pr_update"],
+		property: "type",
+		value: "github_pr_update",
 		validate: isAutosdlcGithubPrUpdate
 	},
 	{
-		discriminant: ["github_workflow_update"],
+		property: "type",
+		value: "github_workflow_update",
 		validate: isAutosdlcGithubWorkflowUpdate
 	}
 ]);

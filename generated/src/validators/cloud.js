@@ -1,16 +1,17 @@
 // Generated from the AsyncAPI document. Do not edit; change the document and run npm run generate.
 var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
-function checker(discriminator, kinds) {
-	const byKey = new Map(kinds.map(({ discriminant, validate }) => [discriminant.join("\n"), validate]));
+function checker(discriminator, kinds, body) {
+	const validators = new Map(kinds.map(({ property, value, validate }) => [`${property}=${value}`, validate]));
 	return (value) => {
 		if (typeof value !== "object" || value === null || Array.isArray(value)) return refusal("not-an-object", "", []);
-		const values = discriminator.map((property) => value[property]);
-		const given = values.filter((part) => typeof part === "string");
-		const name = given.join(" ");
-		if (typeof values[0] !== "string" && given.length === 0) return refusal("no-discriminator", "", []);
-		const validate = byKey.get(given.join("\n")) ?? byKey.get(given[0] ?? "");
+		const members = value;
+		const named = discriminator.filter((property) => typeof members[property] === "string");
+		if (named.length === 0 && discriminator.length > 0) return refusal("no-discriminator", "", []);
+		const property = named.find((candidate) => validators.has(`${candidate}=${members[candidate]}`)) ?? named[0] ?? "";
+		const name = property === "" ? "" : String(members[property]);
+		const validate = property === "" ? kinds[0]?.validate : validators.get(`${property}=${name}`);
 		if (!validate) return refusal("unknown-message", name, []);
-		if (validate(value)) return {
+		if (validate(body === void 0 ? value : members[body])) return {
 			ok: true,
 			message: value
 		};
@@ -1945,49 +1946,60 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
 }
 const checkCloudClientMessage = checker(["type"], [
 	{
-		discriminant: ["ping"],
+		property: "type",
+		value: "ping",
 		validate: isCloudClientPing
 	},
 	{
-		discriminant: ["pong"],
+		property: "type",
+		value: "pong",
 		validate: isCloudClientPong
 	},
 	{
-		discriminant: ["user_presence"],
+		property: "type",
+		value: "user_presence",
 		validate: isCloudPresenceChange
 	}
 ]);
 const checkCloudServerMessage = checker(["type"], [
 	{
-		discriminant: ["auth"],
+		property: "type",
+		value: "auth",
 		validate: isCloudAuth
 	},
 	{
-		discriminant: ["ping"],
+		property: "type",
+		value: "ping",
 		validate: isCloudServerPing
 	},
 	{
-		discriminant: ["pong"],
+		property: "type",
+		value: "pong",
 		validate: isCloudServerPong
 	},
 	{
-		discriminant: ["agent_status"],
+		property: "type",
+		value: "agent_status",
 		validate: isCloudAgentStatus
 	},
 	{
-		discriminant: ["chat_message"],
+		property: "type",
+		value: "chat_message",
 		validate: isCloudChatMessage
 	},
 	{
-		discriminant: ["notification"],
+		property: "type",
+		value: "notification",
 		validate: isCloudNotification
 	},
 	{
-		discriminant: ["user_presence"],
+		property: "type",
+		value: "user_presence",
 		validate: isCloudUserPresence
 	},
 	{
-		discriminant: ["error"],
+		property: "type",
+		value: "error",
 		validate: isCloudError
 	}
 ]);

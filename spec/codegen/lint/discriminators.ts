@@ -9,18 +9,18 @@ export function discriminators(bundle: Bundle, model: Model): Problem[] {
       const { discriminator } = channel.facts;
       const seen = new Map<string, Message>();
       return channel.messages.flatMap((message): Problem[] => {
+        if (discriminator.length === 0) return [];
         const place = placeOf(bundle, message);
-        const values = discriminator.map((property) => message.discriminant[property]);
-        if (discriminator.length > 0 && values[0] === undefined) {
-          const text = `${message.id} fixes no value of ${discriminator[0]}; its schema needs a const there`;
+        const [told] = Object.entries(message.discriminant);
+        if (!told) {
+          const text = `${message.id} fixes no value of ${discriminator.join(' or ')}; its schema needs a const there`;
           return [{ place, rule: 'discriminator', message: text }];
         }
-        if (discriminator.length === 0) return [];
-        const key = [message.direction, ...values].join('\n');
+        const key = [message.direction, ...told].join('\n');
         const other = seen.get(key);
         seen.set(key, message);
         if (!other) return [];
-        const text = `${message.id} and ${other.id} (${other.source}) share ${discriminator.join(', ')} = ${values.join(', ')} ${message.direction} on channel ${channel.id}`;
+        const text = `${message.id} and ${other.id} (${other.source}) share ${told.join(' = ')} ${message.direction} on channel ${channel.id}`;
         return [{ place, rule: 'discriminator', message: text }];
       });
     }),

@@ -42,14 +42,44 @@ function printProfile(model: Model, profile: Profile): string {
           : `${comment(notes)}export type ${message.id} = ${typeOf(`#/schemas/${message.schema}`)};\n`;
       }),
     ...profile.channels.flatMap((channel) =>
-      (['client-to-server', 'server-to-client'] as const).map((direction) => {
-        const ids = channel.messages.filter((message) => message.direction === direction).map(({ id }) => id);
-        const union = ids.length > 0 ? ids.map((id) => `\n  | ${id}`).join('') : ' never';
-        return `/** Every message ${arrow(direction)} on ${channel.address || channel.id}. */\nexport type ${unionName(channel, direction)} =${union};\n`;
-      }),
+      (['client-to-server', 'server-to-client'] as const).map((direction) => printUnion(channel, direction)),
     ),
+    ...profile.channels.filter(({ facts }) => facts.transport === 'socketio').flatMap(printEventMaps),
   ];
   return `${banner}\n${sections.join('\n')}`;
+}
+
+function printUnion(channel: Channel, direction: Direction): string {
+  const members = channel.messages
+    .filter((message) => message.direction === direction && isTold(message))
+    .map(({ id, name }) =>
+      channel.facts.transport === 'socketio' ? `{ event: ${JSON.stringify(name)}; payload: ${id} }` : id,
+    );
+  const union = members.length > 0 ? members.map((member) => `\n  | ${member}`).join('') : ' never';
+  const where = channel.address || channel.id;
+  return `/** Every message ${arrow(direction)} on ${where}. */\nexport type ${unionName(channel, direction)} =${union};\n`;
+}
+
+/** Whether the message is told from others by a discriminator; the handshake and acknowledgements are not. */
+export function isTold({ facts }: Message): boolean {
+  return facts.packet === undefined;
+}
+
+/** The shapes that Socket.IO's own types want: `Server<MxfClientEvents, MxfServerEvents>`. */
+function printEventMaps(channel: Channel): string[] {
+  const ackOf = (message: Message) =>
+    channel.messages.find(({ id, facts }) => message.replies.includes(id) && facts.packet === 'ack');
+  return (['client-to-server', 'server-to-client'] as const).map((direction) => {
+    const events = channel.messages
+      .filter((message) => message.direction === direction && isTold(message))
+      .map((message) => {
+        const ack = ackOf(message);
+        const acknowledge = ack ? `, acknowledge: (ack: ${ack.id}) => void` : '';
+        return `${JSON.stringify(message.name)}: (payload: ${message.id}${acknowledge}) => void;`;
+      });
+    const name = unionName(channel, direction).replace(/Message$/, 'Events');
+    return `/** Socket.IO events ${arrow(direction)}. */\nexport interface ${name} {\n${indent(events.join('\n'))}\n}\n`;
+  });
 }
 
 function arrow(direction: Direction): string {

@@ -6,7 +6,7 @@ import { rolldown } from 'rolldown';
 import { compiler } from '../ajv.ts';
 import type { Channel, Direction, Message, Model, Profile } from '../shape.ts';
 import { banner, type OutputFile } from './file.ts';
-import { unionName } from './types.ts';
+import { isTold, unionName } from './types.ts';
 
 const runtime = fileURLToPath(new URL('../runtime/checked.ts', import.meta.url));
 const directions: Direction[] = ['client-to-server', 'server-to-client'];
@@ -60,11 +60,13 @@ async function bundleModule(model: Model, profile: Profile): Promise<string> {
   const schemaOf = new Map(messagesOf(profile).map(({ id, schema }) => [`is${id}`, schema]));
   const compiled = standalone.default(ajv, Object.fromEntries(schemaOf));
   const checks = eachCheck(profile).map(({ union, channel, messages }) => {
-    const kinds = messages.map(({ id, discriminant }) => {
-      const values = channel.facts.discriminator.flatMap((property) => discriminant[property] ?? []);
-      return `  { discriminant: ${JSON.stringify(values)}, validate: is${id} },`;
+    const kinds = messages.filter(isTold).map(({ id, discriminant }) => {
+      const [property = '', value = ''] = Object.entries(discriminant)[0] ?? [];
+      return `  { property: ${JSON.stringify(property)}, value: ${JSON.stringify(value)}, validate: is${id} },`;
     });
-    return `export const check${union} = checker(${JSON.stringify(channel.facts.discriminator)}, [\n${kinds.join('\n')}\n]);`;
+    const body = channel.facts.transport === 'socketio' ? `, 'payload'` : '';
+    const told = JSON.stringify(channel.facts.discriminator);
+    return `export const check${union} = checker(${told}, [\n${kinds.join('\n')}\n]${body});`;
   });
   const source = `import { checker } from '@agentwire/runtime/checked';\n${compiled}\n${checks.join('\n')}\n`;
   return bundleSource(profile.id, source);

@@ -32,9 +32,10 @@ export interface Validate {
   errors?: AjvError[] | null;
 }
 
-/** A message kind: the discriminator values that select it, in the order of the properties, and its validator. */
+/** A message kind: the discriminator property that tells it with its value, and its validator. */
 export interface Kind {
-  discriminant: readonly string[];
+  property: string;
+  value: string;
   validate: Validate;
 }
 
@@ -42,22 +43,26 @@ export interface Kind {
  * Makes the check of one channel and direction: picks the message kind by the discriminator, then
  * validates once.
  *
- * @param discriminator names of the properties that tell the kinds apart, in order
+ * @param discriminator names of the properties that tell the kinds apart, in order of precedence; with
+ *   none there is one kind
+ * @param body the member that is validated; absent, the whole value is
  */
 export function checker<Message>(
   discriminator: readonly string[],
   kinds: readonly Kind[],
+  body?: string,
 ): (value: unknown) => Checked<Message> {
-  const byKey = new Map(kinds.map(({ discriminant, validate }) => [discriminant.join('\n'), validate]));
+  const validators = new Map(kinds.map(({ property, value, validate }) => [`${property}=${value}`, validate]));
   return (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return refusal('not-an-object', '', []);
-    const values = discriminator.map((property) => (value as Record<string, unknown>)[property]);
-    const given = values.filter((part) => typeof part === 'string');
-    const name = given.join(' ');
-    if (typeof values[0] !== 'string' && given.length === 0) return refusal('no-discriminator', '', []);
-    const validate = byKey.get(given.join('\n')) ?? byKey.get(given[0] ?? '');
+    const members = value as Record<string, unknown>;
+    const named = discriminator.filter((property) => typeof members[property] === 'string');
+    if (named.length === 0 && discriminator.length > 0) return refusal('no-discriminator', '', []);
+    const property = named.find((candidate) => validators.has(`${candidate}=${members[candidate]}`)) ?? named[0] ?? '';
+    const name = property === '' ? '' : String(members[property]);
+    const validate = property === '' ? kinds[0]?.validate : validators.get(`${property}=${name}`);
     if (!validate) return refusal('unknown-message', name, []);
-    if (validate(value)) return { ok: true, message: value as Message };
+    if (validate(body === undefined ? value : members[body])) return { ok: true, message: value as Message };
     return refusal('invalid', name, (validate.errors ?? []).map(violation));
   };
 }
