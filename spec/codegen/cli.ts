@@ -3,10 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { type CheckResult, check } from './check.ts';
+import { buildDocs } from './docs/build.ts';
 import { generate } from './generate.ts';
 import { DocumentError, formatProblem } from './problem.ts';
 
 const ourDocument = fileURLToPath(new URL('../asyncapi.yaml', import.meta.url));
+const ourDocs = fileURLToPath(new URL('../../docs', import.meta.url));
 const ourOutput = fileURLToPath(new URL('../../generated/src', import.meta.url));
 
 /** Exit codes: 0 all well, 1 a check failed, 2 usage or a broken document. */
@@ -39,6 +41,15 @@ program
     const result = await check({ document: ourDocument, generatedDir: ourOutput });
     report(result);
     if (result.problems.length + result.differences.length + result.drift.length > 0) process.exitCode = 1;
+  });
+
+program
+  .command('docs')
+  .description('write the documentation: the document, and a page for each profile')
+  .option('--out <dir>', 'folder to write, replaced as a whole', ourDocs)
+  .action((options: { out: string }) => {
+    const index = buildDocs({ document: ourDocument, outDir: options.out });
+    console.log(`wrote ${relative(process.cwd(), index)}`);
   });
 
 program.exitOverride();
