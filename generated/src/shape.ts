@@ -201,7 +201,9 @@ export interface ChannelFacts {
     values: number;
     /** Subscriptions of one connection. */
     subscriptions?: number;
-    /** Longest subscription id, part of a pattern, or pattern, characters. */
+    /** Patterns of one subscription. */
+    patterns?: number;
+    /** Longest subscription id or pattern, characters. */
     patternLength?: number;
   };
   compression?: {
@@ -213,8 +215,9 @@ export interface ChannelFacts {
   slowConsumer?: {
     /** Bytes a connection may have unsent before its messages wait in a queue. */
     softLimitBytes: number;
-    /** Messages the queue holds; beyond it the connection is closed. */
+    /** Messages the queue holds, and their bytes; beyond either the connection is closed. */
     queueMessages: number;
+    queueBytes: number;
   };
   /** WebSocket close codes by reason. */
   closeCodes?: { [reason: string]: number };

@@ -91,6 +91,7 @@ export const autosdlc = {
         "depth": 64,
         "values": 10000,
         "subscriptions": 1000,
+        "patterns": 64,
         "patternLength": 256
       },
       "compression": {
@@ -102,7 +103,8 @@ export const autosdlc = {
       },
       "slowConsumer": {
         "softLimitBytes": 1048576,
-        "queueMessages": 1024
+        "queueMessages": 1024,
+        "queueBytes": 8388608
       },
       "closeCodes": {
         "shutdown": 1001,

@@ -66,7 +66,8 @@ export const cloud = {
       },
       "slowConsumer": {
         "softLimitBytes": 1048576,
-        "queueMessages": 1024
+        "queueMessages": 1024,
+        "queueBytes": 8388608
       },
       "closeCodes": {
         "shutdown": 1001,
