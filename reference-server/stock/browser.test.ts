@@ -44,7 +44,8 @@ async function open(url: string, sends: unknown[]): Promise<(type: string) => Pr
   );
   return async (type) => {
     const found = await page.waitForFunction(
-      (wanted) => (window as unknown as { received: { type: string }[] }).received.find((message) => message.type === wanted),
+      (wanted) =>
+        (window as unknown as { received: { type: string }[] }).received.find((message) => message.type === wanted),
       type,
     );
     return found.jsonValue();

@@ -38,7 +38,18 @@ describe('autosdlc: authenticates by header, subscribes, receives a published ev
   test.each([
     [
       'wscat',
-      () => run('wscat', ['--no-color', '-c', address(), '-H', 'Authorization: Bearer test-123', '-x', subscribe, '-w', '-1']),
+      () =>
+        run('wscat', [
+          '--no-color',
+          '-c',
+          address(),
+          '-H',
+          'Authorization: Bearer test-123',
+          '-x',
+          subscribe,
+          '-w',
+          '-1',
+        ]),
     ],
     ['python3-websockets', () => run('/usr/bin/python3', [script, address(), 'test-123', subscribe])],
   ])('%s', async (_, start) => {

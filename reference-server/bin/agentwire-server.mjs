@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that an older Node gets to say what it lacks.
+const [major, minor] = process.versions.node.split('.').map(Number);
+
+// uWebSockets comes compiled for Node 22 and no newer one; types are stripped from 22.18 on.
+if (major === 22 && minor >= 18) {
+  await import('../src/main.ts');
+} else {
+  process.stderr.write(
+    `agentwire-server: needs Node 22.18 or a later 22, this is ${process.version}; npm start brings it\n`,
+  );
+  process.exitCode = 2;
+}

@@ -1,0 +1,96 @@
+import type { Credentials, Identity } from './credentials.ts';
+import { ProtocolError } from './errors.ts';
+import type { Carriers, Traits } from './traits.ts';
+
+/** The request that asks for a connection. */
+export interface Handshake {
+  query: URLSearchParams;
+  /** Headers by their name in lower case. */
+  headers: ReadonlyMap<string, string>;
+}
+
+/** A connection may be opened, for somebody known or not. */
+export interface Admission {
+  identity?: Identity;
+  /** The client asked in the query for compressed messages. */
+  wantsCompression: boolean;
+}
+
+/** A connection is refused with an HTTP status. */
+export interface Rejection {
+  status: number;
+  /** Told to the client and to the log. */
+  reason: string;
+}
+
+/** How a carrier gives up its credential; nothing when it has none. */
+const readers: Record<Carriers[number]['in'], (handshake: Handshake, name: string) => string | undefined> = {
+  query: ({ query }, name) => query.get(name) ?? undefined,
+  header: ({ headers }, name) => headers.get(name.toLowerCase()),
+  cookie: ({ headers }, name) => readCookie(headers.get('cookie') ?? '', name),
+  // Comes later, on the connection.
+  message: () => undefined,
+};
+
+/**
+ * The credential of the first carrier that has one, the others are ignored. An empty value counts as
+ * absent, and the prefix of a header is case-sensitive (AUTOSDLC-B03).
+ */
+export function presentedCredential(carriers: Carriers, handshake: Handshake): string | undefined {
+  for (const { in: place, name, prefix } of carriers) {
+    const value = readers[place](handshake, name);
+    if (value?.startsWith(prefix) && value.length > prefix.length) return value.slice(prefix.length);
+  }
+  return undefined;
+}
+
+export interface AdmitOptions {
+  carriers: Carriers;
+  traits: Traits;
+  credentials: Credentials;
+  handshake: Handshake;
+}
+
+/** Decides about a connection by what the document says of missing and of invalid credentials. */
+export async function admit({
+  carriers,
+  traits: { authentication, compression },
+  credentials,
+  handshake,
+}: AdmitOptions): Promise<Admission | Rejection> {
+  const wantsCompression = compression !== undefined && asks(handshake.query, compression.query);
+  const status = authentication?.refusedStatus ?? 401;
+  const credential = presentedCredential(carriers, handshake);
+  if (credential === undefined) {
+    if (authentication?.missing === 'refuse') return { status, reason: 'INVALID_TOKEN' };
+    return { wantsCompression };
+  }
+  try {
+    return { identity: await credentials.verify(credential, 'websocket'), wantsCompression };
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    if (authentication?.invalid === 'refuse') return { status, reason: error.code };
+    return { wantsCompression };
+  }
+}
+
+function asks(query: URLSearchParams, { name, value }: { name: string; value: string }): boolean {
+  return query.get(name) === value;
+}
+
+function readCookie(header: string, name: string): string | undefined {
+  for (const pair of header.split(';')) {
+    const [key, ...value] = pair.split('=');
+    if (key?.trim() === name) return decoded(value.join('=').trim());
+  }
+  return undefined;
+}
+
+/** Undoes percent-encoding; what is no valid encoding is taken as it stands. */
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

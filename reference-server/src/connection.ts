@@ -1,0 +1,33 @@
+/** The bytes of one WebSocket message. */
+export interface Frame {
+  readonly bytes: Uint8Array;
+  readonly isBinary: boolean;
+}
+
+/**
+ * One open connection as a transport offers it. All methods may be called at any time; once the
+ * connection has closed they do nothing.
+ */
+export interface Connection {
+  /** Bytes that were sent and still wait for the network. */
+  bufferedBytes(): number;
+  /** @returns false when the transport threw the frame away, after which the stream has a gap */
+  send(frame: Frame): boolean;
+  /** Runs `sends` so that what it sends leaves in as few packets as possible. */
+  batch(sends: () => void): void;
+  /** Sends a control frame that every client answers by itself. */
+  probe(): void;
+  /** Closes in order; `Listener.closed` is called before this returns. */
+  close(code: number): void;
+}
+
+/** Who is told what happens on a connection. Nothing is called after `closed`. */
+export interface Listener {
+  /** A message came; its bytes are valid until the method returns. */
+  received(frame: Frame): void;
+  /** A control frame came. */
+  alive(): void;
+  /** Buffered bytes went out. */
+  drained(): void;
+  closed(code: number): void;
+}

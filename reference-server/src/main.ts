@@ -1,0 +1,26 @@
+import { type Config, NothingToDo, readConfig, UsageError } from './config.ts';
+import { startServer } from './server.ts';
+import { ListenError } from './transports/listen.ts';
+
+/** Exit codes of the command. */
+const exitCodes = { usage: 2, listen: 3 };
+
+try {
+  await run(readConfig(process.argv.slice(2)));
+} catch (error) {
+  if (error instanceof UsageError) fail(error, exitCodes.usage);
+  else if (error instanceof ListenError) fail(error, exitCodes.listen);
+  else if (!(error instanceof NothingToDo)) throw error;
+}
+
+async function run(config: Config): Promise<void> {
+  const server = await startServer(config);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => server.close());
+  const ready = { url: server.url, profiles: config.profiles, pid: process.pid };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
+}
+
+function fail({ message }: Error, exitCode: number): void {
+  process.stderr.write(`agentwire-server: ${message}\n`);
+  process.exitCode = exitCode;
+}

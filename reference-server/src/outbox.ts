@@ -1,0 +1,82 @@
+import type { Connection, Frame } from './connection.ts';
+import type { Traits } from './traits.ts';
+
+/** Frames that one turn of the event loop may collect before they are sent. */
+const batchFrames = 32;
+
+export interface OutboxOptions {
+  connection: Connection;
+  facts: Traits['slowConsumer'];
+  /** The queue is full or the transport lost a frame; the connection must be closed, or its stream has a gap. */
+  overflowed: () => void;
+}
+
+/**
+ * All that goes out on one connection, replies and events alike, in order. Frames of one turn of the
+ * event loop leave together. While more than the soft limit waits in the transport, frames stay here;
+ * the queue is bounded and nothing in it is ever skipped.
+ */
+export class Outbox {
+  readonly #connection: Connection;
+  readonly #facts: OutboxOptions['facts'];
+  readonly #overflowed: () => void;
+  #waiting: Frame[] = [];
+  #waitingBytes = 0;
+  #isScheduled = false;
+  #isBlocked = false;
+  #whenEmpty: (() => void) | undefined;
+
+  constructor({ connection, facts, overflowed }: OutboxOptions) {
+    this.#connection = connection;
+    this.#facts = facts;
+    this.#overflowed = overflowed;
+  }
+
+  push(frame: Frame): void {
+    this.#waiting.push(frame);
+    this.#waitingBytes += frame.bytes.length;
+    if (this.#isBlocked) {
+      const { queueMessages, queueBytes } = this.#facts;
+      if (this.#waiting.length > queueMessages || this.#waitingBytes > queueBytes) this.#overflowed();
+    } else if (this.#waiting.length >= batchFrames) {
+      this.flush();
+    } else if (!this.#isScheduled) {
+      this.#isScheduled = true;
+      setImmediate(() => this.flush());
+    }
+  }
+
+  /** Sends what the soft limit allows; called again when the transport has drained. */
+  flush(): void {
+    this.#isScheduled = false;
+    if (this.#waiting.length > 0) this.#connection.batch(() => this.#send());
+    if (this.#waiting.length === 0) this.#whenEmpty?.();
+  }
+
+  /** Calls `run` once nothing waits here, at once if nothing does. */
+  whenEmpty(run: () => void): void {
+    this.#whenEmpty = run;
+    this.flush();
+  }
+
+  /** Forgets what waits; the connection has closed. */
+  discard(): void {
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    this.#whenEmpty = undefined;
+  }
+
+  #send(): void {
+    let sent = 0;
+    for (const frame of this.#waiting) {
+      if (this.#connection.bufferedBytes() > this.#facts.softLimitBytes) break;
+      sent++;
+      this.#waitingBytes -= frame.bytes.length;
+      if (this.#connection.send(frame)) continue;
+      this.#overflowed();
+      return;
+    }
+    this.#waiting = this.#waiting.slice(sent);
+    this.#isBlocked = this.#waiting.length > 0;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Checked } from '@agentwire/generated/checked';
+import type { Frame } from './connection.ts';
+import { decode } from './decode.ts';
+import { ProtocolError } from './errors.ts';
+import type { Profile, Protocol } from './profile.ts';
+
+/** What became of a frame: a message, or the reason why it is none. */
+export interface Reading<P extends Protocol> {
+  /** Name on the wire; empty when it is none that clients send, so that strangers' words are never a key. */
+  name: string;
+  /** What the frame held, valid or not; nothing when it could not be read. */
+  value?: unknown;
+  outcome: { message: P['client'] } | { error: unknown };
+  wasCompressed: boolean;
+}
+
+/** Violations that an error lists. */
+const maxViolations = 10;
+/** Characters of a client's own words that an error repeats. */
+const maxEcho = 100;
+
+/** Reads and validates a frame, once. A frame that is no message is a reading too, not an exception. */
+export function read<P extends Protocol>(frame: Frame, profile: Profile<P>, names: ReadonlySet<string>): Reading<P> {
+  try {
+    const { value, wasCompressed } = decode(frame, profile.traits);
+    const checked = profile.checkClient(value);
+    if (checked.ok) return { name: checked.message.type, value, outcome: checked, wasCompressed };
+    const name = names.has(checked.name) ? checked.name : '';
+    return { name, value, outcome: { error: refusal(checked) }, wasCompressed };
+  } catch (error) {
+    return { name: '', outcome: { error }, wasCompressed: false };
+  }
+}
+
+function refusal({ reason, name, errors }: Extract<Checked<unknown>, { ok: false }>): ProtocolError {
+  if (reason === 'unknown-message') return new ProtocolError('UNKNOWN_TYPE', { details: name.slice(0, maxEcho) });
+  if (reason !== 'invalid') {
+    return new ProtocolError('INVALID_MESSAGE', { details: 'a message is a JSON object with a string as type' });
+  }
+  return new ProtocolError('INVALID_MESSAGE', { details: listViolations(errors) });
+}
+
+/** The breaches of a schema in one line, `/data must have required property 'token'`. */
+export function listViolations(errors: readonly { path: string; message: string }[]): string {
+  const lines = errors.slice(0, maxViolations).map(({ path, message }) => `${path || '/'} ${message}`);
+  return lines.join('; ');
+}

@@ -1,0 +1,74 @@
+import { App } from 'uWebSockets.js';
+import { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Platform } from './context.ts';
+import { configuredCredentials, developmentCredentials, logRefusals } from './credentials.ts';
+import type { Recipient } from './fanout.ts';
+import { Hub } from './hub/hub.ts';
+import { createLog } from './log.ts';
+import { Metrics } from './metrics.ts';
+import { profiles } from './profiles/mounted.ts';
+import type { Service } from './services/answer.ts';
+import { clockService } from './services/control.ts';
+import { publishService } from './services/publish.ts';
+import { answerStrangers, route } from './transports/http.ts';
+import { listen } from './transports/listen.ts';
+import { mountWebSocket } from './transports/websocket.ts';
+
+export interface Server {
+  /** `ws://127.0.0.1:41234` */
+  url: string;
+  /** Lets nobody new in and ends all sessions in order; the process ends by itself when the last socket has. */
+  close(): void;
+}
+
+/** Body of a control request; they are all short. */
+const maxControlBytes = 1024;
+
+/** How long clients have to take the last bytes before their sockets are cut, milliseconds. */
+const lastWordsMs = 500;
+
+/**
+ * Puts the parts together and listens.
+ *
+ * bytes → transport → session → dispatcher → handlers → hub, and back by fan-out, outbox, transport.
+ *
+ * @throws ListenError
+ */
+export async function startServer(config: Config): Promise<Server> {
+  const log = createLog(config.logLevel);
+  const clock = new Clock();
+  const hub = new Hub<Recipient>();
+  const metrics = new Metrics({ subscriptionCounts: () => hub.subscriptionCounts() });
+  const judge = config.credentials ? configuredCredentials(config.credentials, clock) : developmentCredentials();
+  const credentials = logRefusals(judge, log);
+  const platform: Platform = { clock, credentials, hub, metrics, log };
+  const endpoints = config.profiles.map((id) => profiles[id](platform));
+  let isDraining = false;
+
+  const app = App();
+  const post = (path: string, maxBodyBytes: number, service: Service): void =>
+    route({ app, method: 'post', path, maxBodyBytes, service, log });
+  for (const endpoint of endpoints) {
+    mountWebSocket({ app, endpoint, credentials, log, isDraining: () => isDraining });
+    post(`/${endpoint.id}/publish`, endpoint.traits.limits.messageBytes, publishService(endpoint, credentials));
+  }
+  if (config.controlToken) post('/control/clock', maxControlBytes, clockService(clock, config.controlToken));
+  route({ app, method: 'get', path: '/metrics', maxBodyBytes: 0, service: () => metrics.expose(), log });
+  answerStrangers(app);
+
+  const { port, stop } = await listen(app, config);
+  if (!config.credentials) log.warn('development mode: any opaque token is a user, and may publish');
+  log.info({ host: config.host, port, profiles: config.profiles }, 'listening');
+  return {
+    url: `ws://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    close() {
+      if (isDraining) return;
+      isDraining = true;
+      log.info('shutting down');
+      stop();
+      for (const endpoint of endpoints) endpoint.drain();
+      setTimeout(() => app.close(), lastWordsMs).unref();
+    },
+  };
+}

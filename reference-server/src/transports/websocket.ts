@@ -1,0 +1,122 @@
+import type { HttpResponse, TemplatedApp } from 'uWebSockets.js';
+import { type Admission, admit, type Rejection } from '../admission.ts';
+import type { Listener } from '../connection.ts';
+import type { Credentials } from '../credentials.ts';
+import type { Endpoint } from '../endpoint.ts';
+import type { Log } from '../log.ts';
+import { readHeaders, send } from './http.ts';
+import { SocketConnection } from './socket-connection.ts';
+
+export interface WebSocketOptions {
+  app: TemplatedApp;
+  endpoint: Endpoint;
+  credentials: Credentials;
+  log: Log;
+  /** The server shuts down; nobody new is let in. */
+  isDraining: () => boolean;
+}
+
+/** What uWebSockets keeps with a socket. */
+interface SocketData {
+  admission: Admission;
+  connection?: SocketConnection<SocketData>;
+  listener?: Listener;
+}
+
+/**
+ * uWebSockets cuts a connection without a close frame when a message exceeds its own limit, so that
+ * limit lies above the document's: what is between the two is received, and closed with the right code.
+ */
+const oversizeFactor = 2;
+
+/**
+ * Seconds of silence after which uWebSockets itself gives a socket up. The heartbeats of the profiles
+ * are much shorter; the value matters because the time that a closed socket gets to take its last
+ * bytes, the close frame among them, grows with it, to 16 seconds.
+ */
+const idleTimeoutS = 960;
+
+/** Mounts a profile's WebSocket under its path. */
+export function mountWebSocket({ app, endpoint, credentials, log, isDraining }: WebSocketOptions): void {
+  const { path, traits } = endpoint;
+
+  app.ws<SocketData>(path, {
+    maxPayloadLength: traits.limits.messageBytes * oversizeFactor,
+    // No limit: beyond one, uWebSockets would throw messages away in silence. The outbox keeps the bound.
+    maxBackpressure: 0,
+    idleTimeout: idleTimeoutS,
+    sendPingsAutomatically: false,
+
+    upgrade(res, req, context) {
+      // The request is gone after the first await, so all of it is read here.
+      const headers = readHeaders(req);
+      const handshake = { query: new URLSearchParams(req.getQuery()), headers };
+      const key = headers.get('sec-websocket-key') ?? '';
+      let isAborted = false;
+      res.onAborted(() => {
+        isAborted = true;
+      });
+
+      const decide = async (): Promise<Admission | Rejection> => {
+        if (headers.get('sec-websocket-version') !== '13') return upgradeRequired;
+        const decision = await admit({ ...endpoint, credentials, handshake });
+        return isDraining() ? shuttingDown : decision;
+      };
+      const act = (decision: Admission | Rejection): void => {
+        if ('status' in decision) {
+          log.info({ profile: endpoint.id, ...decision }, 'connection refused');
+          res.cork(() => refuse(res, decision));
+        } else {
+          // Never in a cork: its end looks at the HTTP response, whose memory is the WebSocket's by then, and
+          // now and then closes the connection. Neither a subprotocol nor an extension is agreed on.
+          res.upgrade<SocketData>({ admission: decision }, key, '', '', context);
+        }
+      };
+      decide()
+        .catch((error): Rejection => {
+          log.error({ err: error }, 'a handshake failed');
+          return { status: 500, reason: 'the server failed' };
+        })
+        .then((decision) => {
+          if (!isAborted) act(decision);
+        });
+    },
+
+    open(socket) {
+      const data = socket.getUserData();
+      data.connection = new SocketConnection(socket);
+      data.listener = endpoint.accept(data.connection, data.admission);
+    },
+
+    message(socket, message, isBinary) {
+      socket.getUserData().listener?.received({ bytes: new Uint8Array(message), isBinary });
+    },
+
+    ping(socket) {
+      socket.getUserData().listener?.alive();
+    },
+
+    pong(socket) {
+      socket.getUserData().listener?.alive();
+    },
+
+    drain(socket) {
+      socket.getUserData().listener?.drained();
+    },
+
+    close(socket, code) {
+      const { connection, listener } = socket.getUserData();
+      connection?.gone();
+      listener?.closed(code);
+    },
+  });
+
+  app.any(path, (res) => refuse(res, upgradeRequired));
+}
+
+const upgradeRequired: Rejection = { status: 426, reason: 'an upgrade to WebSocket version 13 is needed' };
+const shuttingDown: Rejection = { status: 503, reason: 'the server shuts down' };
+
+function refuse(res: HttpResponse, { status, reason }: Rejection): void {
+  send(res, { status, body: { error: { code: 'REFUSED', message: reason } } }, { closeConnection: true });
+}

@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { run, serve, writeJson } from './server-process.ts';
+import { ofType, open } from './socket.ts';
+
+describe('start', () => {
+  test('prints one line on stdout: where, what and who', async () => {
+    const server = await serve(['--profiles', 'cloud']);
+    expect(server.stdout).toHaveLength(1);
+    const ready = JSON.parse(server.stdout[0] ?? '');
+    expect(ready).toEqual({ url: server.url, profiles: ['cloud'], pid: server.child.pid });
+    expect(server.url).toMatch(/^ws:\/\/127\.0\.0\.1:\d+$/);
+    expect((await fetch(`${server.http}/autosdlc/ws`)).status).toBe(404);
+  });
+
+  test('takes its options from the environment, and flags go first', async () => {
+    const running = run(['--profiles', 'cloud'], { AGENTWIRE_PORT: '0', AGENTWIRE_PROFILES: 'autosdlc' });
+    await expect.poll(() => running.stdout.length).toBe(1);
+    expect(JSON.parse(running.stdout[0] ?? '').profiles).toEqual(['cloud']);
+  });
+
+  test('warns on stderr, in JSON, that without credentials anybody is let in', async () => {
+    const server = await serve();
+    await expect.poll(() => server.stderr.some((line) => JSON.parse(line).msg.includes('development mode'))).toBe(true);
+  });
+});
+
+describe('a start that fails says why in one line', () => {
+  test.each<[string, string[], string]>([
+    ['an unknown flag', ['--prot', '1'], "unknown option '--prot'"],
+    ['a port that is none', ['--port', '70000'], '--port'],
+    ['an unknown profile', ['--profiles', 'cloud,nope'], 'cloud, autosdlc'],
+    ['an excess argument', ['extra'], 'too many arguments'],
+    ['a credentials file that is missing', ['--credentials', '/nowhere/keys.json'], '/nowhere/keys.json'],
+    ['development mode on an open address', ['--host', '0.0.0.0'], '--credentials'],
+  ])('%s, exit 2', async (_, args, expected) => {
+    const { exited, stdout, stderr } = run(args);
+    expect(await exited).toBe(2);
+    expect(stdout).toEqual([]);
+    expect(stderr).toHaveLength(1);
+    expect(stderr[0]).toContain(expected);
+  });
+
+  test('a credentials file of the wrong shape, exit 2, without its secrets', async () => {
+    const path = writeJson({ apiKeys: [{ key: 'very-secret', userId: 7 }] });
+    const { exited, stderr } = run(['--credentials', path]);
+    expect(await exited).toBe(2);
+    expect(stderr).toEqual([expect.stringContaining('apiKeys[0].userId')]);
+    expect(stderr.join()).not.toContain('very-secret');
+  });
+
+  test('a key that is no key, exit 2', async () => {
+    const { exited, stderr } = run(['--credentials', writeJson({ jwt: { rs256PublicKey: 'not a PEM' } })]);
+    expect(await exited).toBe(2);
+    expect(stderr).toEqual([expect.stringContaining('rs256PublicKey')]);
+  });
+
+  test('a port in use, exit 3', async () => {
+    const first = await serve();
+    const { port } = new URL(first.url);
+    first.child.kill();
+    await first.exited;
+    // A port that was asked for by number could be shared, one that was picked could not.
+    await serve(['--port', port]);
+    const { exited, stderr } = run(['--port', port]);
+    expect(await exited).toBe(3);
+    expect(stderr).toEqual([expect.stringContaining(port)]);
+  });
+
+  const oldNode = ['/usr/bin/node', '/usr/local/bin/node'].find(
+    (path) => existsSync(path) && !spawnSync(path, ['--version']).stdout.toString().startsWith('v22'),
+  );
+  test.runIf(oldNode)('a Node that it does not run on, exit 2', () => {
+    const bin = fileURLToPath(new URL('../bin/agentwire-server.mjs', import.meta.url));
+    const { status, stderr } = spawnSync(oldNode ?? '', [bin]);
+    expect(status).toBe(2);
+    expect(stderr.toString()).toMatch(/^agentwire-server: needs Node 22.*\n$/);
+  });
+});
+
+describe('SIGTERM', () => {
+  test('closes every connection with the profile’s code, AutoSDLC’s after a disconnect, and exits 0', async () => {
+    const server = await serve();
+    const cloud = await open(`${server.url}/cloud/ws?token=a`);
+    const autosdlc = await open(`${server.url}/autosdlc/ws?token=a`);
+    server.child.kill('SIGTERM');
+    expect(await autosdlc.next(ofType('disconnect'))).toMatchObject({
+      data: { reason: expect.any(String), code: 1001 },
+    });
+    expect(await cloud.closed).toBe(1001);
+    expect(await autosdlc.closed).toBe(1001);
+    expect(await server.exited).toBe(0);
+  });
+
+  test('lets nobody new in', async () => {
+    const server = await serve();
+    server.child.kill('SIGTERM');
+    expect(await server.exited).toBe(0);
+    await expect(fetch(`${server.http}/metrics`)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const source = fileURLToPath(new URL('../src', import.meta.url));
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => {
+    const text = readFileSync(join(source, path), 'utf8');
+    const imports = [...text.matchAll(/from '([^']+)'/g)].map(([, from = '']) =>
+      from.startsWith('.') ? normalize(join(dirname(path), from)) : from,
+    );
+    return { path, text, imports };
+  });
+
+const outside = (folder: string) => files.filter(({ path }) => !path.startsWith(folder));
+const inside = (folder: string) => files.filter(({ path }) => path.startsWith(folder));
+
+describe('the layers', () => {
+  test('profiles are named under profiles/ only, but for the closed list of codes', () => {
+    const named = outside('profiles/').filter(({ text }) =>
+      /@agentwire\/generated\/\w+\/|profiles\/(cloud|autosdlc)/.test(text),
+    );
+    expect(named.map(({ path }) => path)).toEqual(['errors.ts']);
+  });
+
+  test('uWebSockets is known to the transports and to the wiring only', () => {
+    const knowing = outside('transports/').filter(({ imports }) => imports.includes('uWebSockets.js'));
+    expect(knowing.map(({ path }) => path)).toEqual(['server.ts']);
+  });
+
+  test('the hub knows nothing but itself', () => {
+    expect(inside('hub/').flatMap(({ imports }) => imports.filter((from) => !from.startsWith('hub/')))).toEqual([]);
+  });
+
+  test('nobody imports in a circle, types included', () => {
+    const next = new Map(files.map(({ path, imports }) => [path, imports.filter((from) => from.endsWith('.ts'))]));
+    const circles: string[] = [];
+    const visit = (path: string, way: string[]): void => {
+      if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' → '));
+      else for (const from of next.get(path) ?? []) visit(from, [...way, path]);
+    };
+    visit('main.ts', []);
+    expect(circles).toEqual([]);
+  });
+});
