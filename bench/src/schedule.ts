@@ -1,0 +1,46 @@
+/**
+ * An open schedule: publication k is due at t0 + k / rate, whatever happened to the ones before it. What
+ * cannot be sent in time is sent late and never left out, so a stall of the server is charged to every
+ * publication that was due in it.
+ */
+export interface Schedule {
+  /** t0, nanoseconds of CLOCK_MONOTONIC. */
+  startNs: number;
+  /** Publications per second. */
+  rate: number;
+  /** Publications in all. */
+  count: number;
+}
+
+/** When publication `k` is due. Computed from t0 each time, so that rounding does not add up. */
+export function intendedNs(schedule: Schedule, k: number): number {
+  return schedule.startNs + Math.round((k * 1e9) / schedule.rate);
+}
+
+/** Hands out publications in order, each once, as soon as it is due. */
+export class ScheduleCursor {
+  readonly #schedule: Schedule;
+  #next = 0;
+
+  constructor(schedule: Schedule) {
+    this.#schedule = schedule;
+  }
+
+  /** Intended time of the next publication if it is due at `nowNs`, and moves on; otherwise undefined. */
+  takeDue(nowNs: number): number | undefined {
+    if (this.finished) return undefined;
+    const due = intendedNs(this.#schedule, this.#next);
+    if (due > nowNs) return undefined;
+    this.#next++;
+    return due;
+  }
+
+  /** Publications not handed out yet. */
+  get remaining(): number {
+    return this.#schedule.count - this.#next;
+  }
+
+  get finished(): boolean {
+    return this.remaining === 0;
+  }
+}

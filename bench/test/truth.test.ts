@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import type { SideResult } from '../src/result.ts';
+import { runFanout } from './bench-process.ts';
+import { startFaulty } from './faulty.ts';
+
+const timeoutMs = 30_000;
+
+/** 1 rehearsal and 200 publications, so every 50th is met 4 times. */
+const twoHundred = ['--rate', '200', '--duration', '1', '--in-flight', '1', '--loss-after', '1000'];
+
+async function measure(fault: readonly string[], args: readonly string[]) {
+  using server = await startFaulty(fault);
+  const { exitCode, result, stdout } = await runFanout([...server.args, ...args]);
+  return { exitCode, verdict: result.verdict, side: result.sides[0] as SideResult, stdout };
+}
+
+const none = { lost: 0, duplicates: 0, orderViolations: 0, malformed: 0, strays: 0, unsent: 0 };
+
+describe('what the bench says of a server with a known fault', () => {
+  it('finds nothing in one without', { timeout: timeoutMs }, async () => {
+    const { exitCode, verdict, side, stdout } = await measure([], twoHundred);
+    expect(verdict).toEqual({ verdict: 'valid', exitCode: 0, reasons: [] });
+    expect(exitCode).toBe(0);
+    expect(side).toMatchObject({ publications: 201, expected: 2010, received: 2010, reach: 1, irregularities: none });
+    expect(side.response.count).toBe(2000);
+    expect(stdout).toContain('VALID');
+  });
+
+  it.each([
+    ['loses', ['--lose', '50'], { ...none, lost: 4 }],
+    ['doubles', ['--double', '50'], { ...none, duplicates: 4 }],
+    ['swaps', ['--swap', '50'], { ...none, orderViolations: 4 }],
+    ['cuts', ['--cut', '50'], { ...none, malformed: 4, lost: 4 }],
+  ])(
+    'counts exactly what one that %s 1 in 50 did to one connection',
+    { timeout: timeoutMs },
+    async (_, fault, counts) => {
+      const { exitCode, verdict, side, stdout } = await measure(fault, twoHundred);
+      expect(side.irregularities).toEqual(counts);
+      expect(verdict.verdict).toBe('not valid');
+      expect(verdict.reasons).toContainEqual(expect.stringContaining('subject: 4 '));
+      expect(exitCode).toBe(1);
+      expect(stdout).toContain('NOT VALID');
+    },
+  );
+
+  it('says which publications were refused', { timeout: timeoutMs }, async () => {
+    const { exitCode, side } = await measure(['--refuse', '50'], twoHundred);
+    expect(side.refused).toEqual({ '429 slow down': 4 });
+    expect(side.irregularities.lost).toBe(40);
+    expect(exitCode).toBe(1);
+  });
+
+  it('shows a delay of 50 ms as 50 ms', { timeout: timeoutMs }, async () => {
+    const { exitCode, side } = await measure(['--delayMs', '50'], ['--rate', '50', '--duration', '2']);
+    expect(exitCode).toBe(0);
+    expect(side.service.p50).toBeGreaterThanOrEqual(49_000);
+    expect(side.response.p50).toBeGreaterThanOrEqual(49_000);
+    // What it adds on a busy machine is not known; a tenth of the delay would be a fault on any.
+    expect(side.service.p50).toBeLessThan(75_000);
+  });
+
+  it('misses an objective that the delay exceeds', { timeout: timeoutMs }, async () => {
+    const { exitCode, verdict } = await measure(
+      ['--delayMs', '1500'],
+      ['--rate', '50', '--duration', '1', '--slo', 'p99<1400ms'],
+    );
+    expect(verdict).toMatchObject({ verdict: 'objective missed', reasons: [expect.stringContaining('p99<1400ms')] });
+    expect(exitCode).toBe(1);
+  });
+
+  it('charges a stop of 300 ms to every publication that was due in it', { timeout: timeoutMs }, async () => {
+    using server = await startFaulty(['--announce', '60']);
+    const running = runFanout([...server.args, '--rate', '100', '--duration', '2', '--in-flight', '2']);
+    await server.announced;
+    process.kill(server.pid, 'SIGSTOP');
+    await sleep(300);
+    process.kill(server.pid, 'SIGCONT');
+    const { result, exitCode } = await running;
+    const side = result.sides[0] as SideResult;
+    expect(exitCode).toBe(0);
+    expect(side).toMatchObject({ received: 2010, irregularities: none });
+    // The first one due after the stop waits for some 290 of the 300 ms, the others 10 ms less each.
+    expect(side.response.max).toBeGreaterThan(280_000);
+    // 30 of 200 were due in the stop: 10 % of all waited for 100 ms or more, 5 % for 200 ms.
+    expect(side.response.p90).toBeGreaterThan(70_000);
+    // Only the two under way when it stopped were sent into the stop; the rest is send delay, not the generator's.
+    expect(side.service.p90).toBeLessThan(side.response.p90);
+    expect(side.sendDelay.p90).toBeGreaterThan(70_000);
+    expect(side.ownSendDelay.p90).toBeLessThan(35_000);
+    expect(result.saturation.limit).toBe('in-flight');
+  });
+
+  it('ends in time when publications are no longer answered', { timeout: timeoutMs }, async () => {
+    const { exitCode, side, verdict } = await measure(
+      ['--mute', '20'],
+      ['--rate', '100', '--duration', '1', '--timeout', '1000', '--in-flight', '2'],
+    );
+    expect(exitCode).toBe(1);
+    expect(side.irregularities.unsent).toBeGreaterThan(70);
+    expect(side.refused).toEqual({ 'no answer before the time-out': 2 });
+    expect(verdict.reasons).toContainEqual(expect.stringContaining('could not be sent in time'));
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { LatencyHistogram } from '../src/histogram.ts';
+import { parseObjective } from '../src/objective.ts';
+import type { PhaseResult } from '../src/phase.ts';
+import { judge } from '../src/validity.ts';
+
+const load = { cpuNs: 0.2e9, wallNs: 1e9, loopUtilisation: 0.3 };
+
+function histogram(latencyMs: number): LatencyHistogram {
+  const result = new LatencyHistogram();
+  result.recordNs(latencyMs * 1e6);
+  return result;
+}
+
+function phase(changes: Partial<PhaseResult>): PhaseResult {
+  return {
+    side: 'subject',
+    kind: 'measured',
+    publications: 100,
+    expected: 1000,
+    received: 1000,
+    irregularities: { lost: 0, duplicates: 0, orderViolations: 0, malformed: 0, strays: 0, unsent: 0 },
+    waited: 0,
+    refused: {},
+    ended: {},
+    barriersMissed: 0,
+    response: histogram(4),
+    service: histogram(3),
+    sendDelay: histogram(0.1),
+    ownDelay: histogram(0.1),
+    wallNs: 1e9,
+    loads: [{ role: 'publisher', load }],
+    foreignShare: 0,
+    ...changes,
+  };
+}
+
+function verdictOf(changes: Partial<PhaseResult>, slo?: string) {
+  const only = phase(changes);
+  const objective = slo ? { objective: parseObjective(slo), response: only.response } : undefined;
+  return judge({ phases: [only], serversEnded: [], harnessCores: 1, objective });
+}
+
+const lost = { lost: 1, duplicates: 0, orderViolations: 0, malformed: 0, strays: 0, unsent: 0 };
+const busy = { ...load, cpuNs: 0.9e9 };
+const waiting = { ...load, loopUtilisation: 0.95 };
+
+describe('verdict', () => {
+  it.each([
+    ['a clean run', {}, undefined, 'valid', 0],
+    ['an objective that is kept', {}, 'p99<5ms', 'valid', 0],
+    ['an objective that is missed', {}, 'p99<4ms', 'objective missed', 1],
+    ['a loss', { irregularities: lost }, undefined, 'not valid', 1],
+    [
+      'a loss by a busy generator',
+      { irregularities: lost, loads: [{ role: 'sinks', load: busy }] },
+      undefined,
+      'not valid',
+      1,
+    ],
+    ['a connection that ended', { ended: { 'closed with 1013': 1 } }, undefined, 'not valid', 1],
+    ['a refused publication', { refused: { '403': 1 } }, undefined, 'not valid', 1],
+    ['a process above 85 % of its core', { loads: [{ role: 'sinks', load: busy }] }, undefined, 'void', 4],
+    ['a loop above 0.9', { loads: [{ role: 'sinks', load: waiting }] }, undefined, 'void', 4],
+    ['processes that fill the core together', { loads: Array(5).fill({ role: 'sinks', load }) }, undefined, 'void', 4],
+    ['a generator as late as a tenth of the objective', { ownDelay: histogram(0.6) }, 'p99<5ms', 'void', 4],
+    ['a late generator and a missed objective', { ownDelay: histogram(0.6) }, 'p99<4ms', 'void', 4],
+    ['a server that keeps the publisher waiting', { sendDelay: histogram(3) }, 'p99<5ms', 'valid', 0],
+    [
+      'a busy generator in the warm-up',
+      { kind: 'warm-up', loads: [{ role: 'sinks', load: busy }] },
+      undefined,
+      'valid',
+      0,
+    ],
+  ] as const)('on %s', (_, changes, slo, verdict, exitCode) => {
+    expect(verdictOf(changes as Partial<PhaseResult>, slo)).toMatchObject({ verdict, exitCode });
+  });
+
+  it('names the server that ended', () => {
+    const verdict = judge({ phases: [phase({})], serversEnded: ['it ended with SIGSEGV'], harnessCores: 1 });
+    expect(verdict).toEqual({ verdict: 'not valid', exitCode: 1, reasons: ['it ended with SIGSEGV'] });
+  });
+});
