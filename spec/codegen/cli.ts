@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { type CheckResult, check } from './check.ts';
 import { buildDocs } from './docs/build.ts';
 import { generate } from './generate.ts';
-import { DocumentError, formatProblem } from './problem.ts';
+import { DocumentError, formatProblem, type Problem } from './problem.ts';
 
 const ourDocument = fileURLToPath(new URL('../asyncapi.yaml', import.meta.url));
 const ourDocs = fileURLToPath(new URL('../../docs', import.meta.url));
@@ -27,7 +27,9 @@ program
     const out = options.out ?? (document === ourDocument ? ourOutput : undefined);
     if (!out) return fail('say where to write: --out <dir>');
     const startedMs = performance.now();
-    const model = await generate({ document, outDir: out });
+    const isOurs = document === ourDocument;
+    const advise = (problem: Problem) => console.error(styleText('yellow', `note: ${formatProblem(problem)}`));
+    const model = await generate({ document, outDir: out, ...(isOurs ? {} : { advise }) });
     const messages = model.profiles.flatMap(({ channels }) => channels.flatMap((channel) => channel.messages)).length;
     const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
     const names = model.profiles.map(({ id }) => id).join(', ');

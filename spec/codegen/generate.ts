@@ -5,9 +5,19 @@ import { bundle } from './bundle.ts';
 import { lint } from './lint/index.ts';
 import { buildModel } from './model.ts';
 import { parse } from './parse.ts';
+import type { Problem } from './problem.ts';
 import type { Model } from './shape.ts';
 
 const template = fileURLToPath(new URL('./template', import.meta.url));
+
+export interface GenerateOptions {
+  /** Path of the root file. */
+  document: string;
+  /** Folder to write, replaced as a whole. */
+  outDir: string;
+  /** Takes breaches of the milder rules; absent, they are errors. */
+  advise?: (problem: Problem) => void;
+}
 
 /**
  * Reads a document, checks it, and writes types, validators, constants and model into a folder, which
@@ -15,11 +25,11 @@ const template = fileURLToPath(new URL('./template', import.meta.url));
  *
  * @throws DocumentError when the document cannot be read or breaks a rule; the folder is then untouched
  */
-export async function generate(options: { document: string; outDir: string }): Promise<Model> {
+export async function generate(options: GenerateOptions): Promise<Model> {
   const outDir = resolve(options.outDir);
   const read = bundle(options.document);
   const model = buildModel(read);
-  lint(read, model);
+  lint(read, model, options.advise);
   const parsed = await parse(read);
   const Generator = await loadGenerator();
   const fresh = `${outDir}.new`;

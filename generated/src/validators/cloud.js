@@ -1,22 +1,30 @@
 // Generated from the AsyncAPI document. Do not edit; change the document and run npm run generate.
 var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
 function checker(discriminator, kinds, body) {
-	const validators = new Map(kinds.map(({ property, value, validate }) => [`${property}=${value}`, validate]));
+	const candidates = Map.groupBy(kinds, ({ property, value }) => `${property}=${value}`);
 	return (value) => {
 		if (typeof value !== "object" || value === null || Array.isArray(value)) return refusal("not-an-object", "", []);
 		const members = value;
 		const named = discriminator.filter((property) => typeof members[property] === "string");
 		if (named.length === 0 && discriminator.length > 0) return refusal("no-discriminator", "", []);
-		const property = named.find((candidate) => validators.has(`${candidate}=${members[candidate]}`)) ?? named[0] ?? "";
+		const property = named.find((candidate) => candidates.has(`${candidate}=${members[candidate]}`)) ?? named[0] ?? "";
 		const name = property === "" ? "" : String(members[property]);
-		const validate = property === "" ? kinds[0]?.validate : validators.get(`${property}=${name}`);
-		if (!validate) return refusal("unknown-message", name, []);
-		if (validate(body === void 0 ? value : members[body])) return {
+		const possible = candidates.get(`${property}=${name}`);
+		if (!possible) return refusal("unknown-message", name, []);
+		const errors = breaches(possible, body === void 0 ? value : members[body]);
+		return errors ? refusal("invalid", name, errors.map(violation)) : {
 			ok: true,
 			message: value
 		};
-		return refusal("invalid", name, (validate.errors ?? []).map(violation));
 	};
+}
+function breaches(kinds, value) {
+	let errors = [];
+	for (const { validate } of kinds) {
+		if (validate(value)) return void 0;
+		errors = validate.errors ?? [];
+	}
+	return errors;
 }
 function refusal(reason, name, errors) {
 	return {

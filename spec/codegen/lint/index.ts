@@ -20,12 +20,18 @@ const rules: ((bundle: Bundle, model: Model) => Problem[])[] = [
   requirements,
 ];
 
+/** Rules whose breach makes a document worse but not useless; on a stranger's document they are advice. */
+const advisory = new Set(['example-valid', 'schema-keyword', 'address-parameter', 'discriminator']);
+
 /**
  * Applies the rules that @asyncapi/parser does not know.
  *
+ * @param advise takes breaches of the milder rules; absent, they count as errors
  * @throws DocumentError with every problem found
  */
-export function lint(bundle: Bundle, model: Model): void {
+export function lint(bundle: Bundle, model: Model, advise?: (problem: Problem) => void): void {
   const problems = rules.flatMap((rule) => rule(bundle, model));
-  if (problems.length > 0) throw new DocumentError(problems);
+  const errors = problems.filter(({ rule }) => !(advise && advisory.has(rule)));
+  if (errors.length > 0) throw new DocumentError(errors);
+  if (advise) problems.forEach(advise);
 }

@@ -23,7 +23,6 @@ const keywords: Record<string, Shape> = {
   definitions: 'map',
   $defs: 'map',
   items: 'schema-or-list',
-  prefixItems: 'list',
   allOf: 'list',
   anyOf: 'list',
   oneOf: 'list',
@@ -37,6 +36,13 @@ const keywords: Record<string, Shape> = {
   then: 'schema',
   else: 'schema',
   not: 'schema',
+};
+
+/** Keywords of drafts after 2019-09, with what says the same before. */
+const unsupported: Record<string, string> = {
+  prefixItems: 'prefixItems is not supported; list the schemas under items',
+  $dynamicRef: '$dynamicRef is not supported; refer by $ref',
+  $dynamicAnchor: '$dynamicAnchor is not supported; name the schema and refer by $ref',
 };
 
 /** Every schema of a bundled document with its path, parents before children. */
@@ -78,7 +84,8 @@ export function schemaKeywords({ document, place }: Bundle): Problem[] {
       .map((keyword) => ({
         place: place([...path, keyword]),
         rule: 'schema-keyword',
-        message: `${keyword} is not a keyword of JSON Schema; a note of your own starts with x-`,
+        message:
+          unsupported[keyword] ?? `${keyword} is not a keyword of JSON Schema; a note of your own starts with x-`,
       })),
   );
 }

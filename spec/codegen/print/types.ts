@@ -101,21 +101,33 @@ function declare(name: string, schema: JsonSchema, notes: string[], typeOf: (ref
 
 /** The TypeScript type of a schema. What types cannot say (ranges, formats, conditions) stands in doc comments. */
 function print(schema: JsonSchema, typeOf: (ref: string) => string): string {
-  if (typeof schema === 'boolean') return schema ? 'unknown' : ' never';
+  if (typeof schema === 'boolean') return schema ? 'unknown' : 'never';
   if (typeof schema.$ref === 'string') return typeOf(schema.$ref);
+  const { nullable, ...rest } = schema;
+  if (nullable === true) return `${print(rest, typeOf)} | null`;
   if ('const' in schema) return literal(schema.const);
   if (Array.isArray(schema.enum)) return schema.enum.map(literal).join(' | ');
-  const base = Array.isArray(schema.type)
-    ? schema.type.map((type) => ofType(String(type), schema, typeOf)).join(' | ')
-    : ofType(typeof schema.type === 'string' ? schema.type : impliedType(schema), schema, typeOf);
-  const branches = [schema.anyOf, schema.oneOf]
+  const unions = [schema.anyOf, schema.oneOf]
     .filter((list): list is JsonSchema[] => Array.isArray(list) && !isCondition(list))
-    .map((list) => list.map((branch) => print(branch, typeOf)))
-    .map((list) => [...new Set(list)].join(' | '));
+    .map((list) => [...new Set(list.map((branch) => print(branch, typeOf)))].join(' | '));
   const parts = Array.isArray(schema.allOf) ? schema.allOf.map((part: JsonSchema) => print(part, typeOf)) : [];
-  const all = [base, ...branches, ...parts].filter((part) => part !== 'unknown');
+  const composed = [...unions, ...parts].filter((part) => part !== 'unknown');
+  const own = composed.length > 0 && saysNothing(schema) ? [] : [ownType(schema, typeOf)];
+  const all = [...own.filter((part) => part !== 'unknown'), ...composed];
   if (all.length <= 1) return all[0] ?? 'unknown';
   return all.map((part) => (part.includes(' | ') ? `(${part})` : part)).join(' & ');
+}
+
+/** Beside branches, `type: object` alone adds nothing to them. */
+function saysNothing(schema: SchemaObject): boolean {
+  return (schema.type === 'object' || schema.type === undefined) && !('properties' in schema) && !('items' in schema);
+}
+
+function ownType(schema: SchemaObject, typeOf: (ref: string) => string): string {
+  if (!Array.isArray(schema.type)) {
+    return ofType(typeof schema.type === 'string' ? schema.type : impliedType(schema), schema, typeOf);
+  }
+  return schema.type.map((type) => ofType(String(type), schema, typeOf)).join(' | ');
 }
 
 function impliedType(schema: SchemaObject): string {
@@ -126,7 +138,8 @@ function impliedType(schema: SchemaObject): string {
 function ofType(type: string, schema: SchemaObject, typeOf: (ref: string) => string): string {
   if (type === 'integer') return 'number';
   if (type === 'array') {
-    const item = print((schema.items as JsonSchema | undefined) ?? true, typeOf);
+    const items = (Array.isArray(schema.items) ? schema.items : [schema.items ?? true]) as JsonSchema[];
+    const item = [...new Set(items.map((one) => print(one, typeOf)))].join(' | ');
     return /[ {]/.test(item) ? `Array<${item}>` : `${item}[]`;
   }
   if (type === 'object') return isPlainObject(schema) ? members(schema, typeOf) : record(schema, typeOf);
@@ -150,8 +163,12 @@ export function isCondition(branches: unknown): boolean {
 const conditional = new Set(['required', 'description', 'title']);
 
 function record(schema: SchemaObject, typeOf: (ref: string) => string): string {
-  const values = isObject(schema.additionalProperties) ? print(schema.additionalProperties, typeOf) : 'unknown';
-  return isObject(schema.properties) ? members(schema, typeOf) : `{ [key: string]: ${values} }`;
+  if (isObject(schema.properties)) return members(schema, typeOf);
+  const patterns = isObject(schema.patternProperties) ? Object.values(schema.patternProperties) : [];
+  const values = [...patterns, schema.additionalProperties].filter(isObject).map((value) => print(value, typeOf));
+  const isClosed = patterns.length > 0 && schema.additionalProperties === false;
+  const open = values.length === 0 || (patterns.length > 0 && !isClosed && !isObject(schema.additionalProperties));
+  return `{ [key: string]: ${open ? 'unknown' : [...new Set(values)].join(' | ')} }`;
 }
 
 function members(schema: SchemaObject, typeOf: (ref: string) => string): string {

@@ -41,10 +41,9 @@ export interface Kind {
 
 /**
  * Makes the check of one channel and direction: picks the message kind by the discriminator, then
- * validates once.
+ * validates once. Where the document does not tell kinds apart, the value must be one of them.
  *
- * @param discriminator names of the properties that tell the kinds apart, in order of precedence; with
- *   none there is one kind
+ * @param discriminator names of the properties that tell the kinds apart, in order of precedence
  * @param body the member that is validated; absent, the whole value is
  */
 export function checker<Message>(
@@ -52,19 +51,29 @@ export function checker<Message>(
   kinds: readonly Kind[],
   body?: string,
 ): (value: unknown) => Checked<Message> {
-  const validators = new Map(kinds.map(({ property, value, validate }) => [`${property}=${value}`, validate]));
+  const candidates = Map.groupBy(kinds, ({ property, value }) => `${property}=${value}`);
   return (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return refusal('not-an-object', '', []);
     const members = value as Record<string, unknown>;
     const named = discriminator.filter((property) => typeof members[property] === 'string');
     if (named.length === 0 && discriminator.length > 0) return refusal('no-discriminator', '', []);
-    const property = named.find((candidate) => validators.has(`${candidate}=${members[candidate]}`)) ?? named[0] ?? '';
+    const property = named.find((candidate) => candidates.has(`${candidate}=${members[candidate]}`)) ?? named[0] ?? '';
     const name = property === '' ? '' : String(members[property]);
-    const validate = property === '' ? kinds[0]?.validate : validators.get(`${property}=${name}`);
-    if (!validate) return refusal('unknown-message', name, []);
-    if (validate(body === undefined ? value : members[body])) return { ok: true, message: value as Message };
-    return refusal('invalid', name, (validate.errors ?? []).map(violation));
+    const possible = candidates.get(`${property}=${name}`);
+    if (!possible) return refusal('unknown-message', name, []);
+    const errors = breaches(possible, body === undefined ? value : members[body]);
+    return errors ? refusal('invalid', name, errors.map(violation)) : { ok: true, message: value as Message };
   };
+}
+
+/** Nothing when the value is one of the kinds, else how it breaks the last of them. */
+function breaches(kinds: readonly Kind[], value: unknown): readonly AjvError[] | undefined {
+  let errors: readonly AjvError[] = [];
+  for (const { validate } of kinds) {
+    if (validate(value)) return undefined;
+    errors = validate.errors ?? [];
+  }
+  return errors;
 }
 
 function refusal(

@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { compiler } from '../codegen/ajv.ts';
+import { generate } from '../codegen/generate.ts';
+import { DocumentError } from '../codegen/problem.ts';
+import { chatWith, write } from './document.ts';
+
+const folder = fileURLToPath(new URL('./strangers/', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+function temporary(): string {
+  const path = mkdtempSync(join(tmpdir(), 'agentwire-stranger-'));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+/** Compiles a folder under `strict`; what the compiler says, empty when it is content. */
+function compile(path: string): string {
+  writeFileSync(join(path, 'package.json'), '{ "type": "module" }');
+  writeFileSync(
+    join(path, 'tsconfig.json'),
+    JSON.stringify({
+      extends: join(root, 'tsconfig.json'),
+      compilerOptions: { typeRoots: [join(root, 'node_modules/@types')] },
+      include: ['**/*.ts'],
+    }),
+  );
+  try {
+    execFileSync(join(root, 'node_modules/.bin/tsc'), ['--noEmit', '-p', path], { encoding: 'utf8' });
+    return '';
+  } catch (error) {
+    return String((error as { stdout?: string }).stdout ?? error);
+  }
+}
+
+const documents = readdirSync(folder).filter((name) => name !== 'split-messages.yaml');
+
+describe.each(documents)('%s', (name) => {
+  test('gives types that compile and validators that agree with ajv on its examples', async () => {
+    const outDir = join(temporary(), 'generated');
+    const model = await generate({ document: join(folder, name), outDir });
+    expect(compile(outDir)).toBe('');
+    const [profile] = model.profiles;
+    const validators = await import(join(outDir, `validators/${profile?.id}.js`));
+    const ajv = compiler(model.schemas);
+    const messages = (profile?.channels ?? []).flatMap((channel) => channel.messages);
+    expect(messages.flatMap(({ examples }) => examples).length).toBeGreaterThan(0);
+    for (const { id, schema, examples } of messages) {
+      const reference = ajv.compile({ $ref: schema });
+      const others = messages.flatMap((message) => message.examples.map(({ payload }) => payload));
+      for (const payload of [...others, {}, [], null, 'text']) {
+        expect(validators[`is${id}`](payload), `${id} ${JSON.stringify(payload)}`).toBe(reference(payload));
+      }
+      for (const { payload } of examples) expect(reference(payload)).toBe(true);
+    }
+  }, 30_000);
+});
+
+test('messages that nothing tells apart are taken when they are one of them', async () => {
+  const outDir = join(temporary(), 'generated');
+  await generate({ document: join(folder, 'untold.yaml'), outDir });
+  const { checkAllClientMessage } = await import(join(outDir, 'validators/untold.js'));
+  expect(checkAllClientMessage({ n: 1 })).toMatchObject({ ok: true });
+  expect(checkAllClientMessage({ w: 'a' })).toMatchObject({ ok: true });
+  expect(checkAllClientMessage({ n: 'a' })).toMatchObject({ ok: false, reason: 'invalid' });
+});
+
+test('what is not supported is said with file and line', async () => {
+  const files = chatWith(
+    'messages.yaml',
+    'type: object\n    required: [type, id]',
+    'prefixItems: []\n    required: [type, id]',
+  );
+  const failure = await generate({ document: write(files), outDir: join(temporary(), 'generated') }).catch(
+    (error) => error,
+  );
+  expect(failure).toBeInstanceOf(DocumentError);
+  expect(failure.message).toMatch(/^messages\.yaml:16:\d+ {2}schema-keyword {2}prefixItems is not supported/);
+});
+
+test('milder faults of a stranger’s document are advice, and the code is generated all the same', async () => {
+  const outDir = join(temporary(), 'generated');
+  const advice: string[] = [];
+  const document = write(chatWith('messages.yaml', 'text: hello }', 'text: 7 }'));
+  await generate({ document, outDir, advise: ({ rule }) => advice.push(rule) });
+  expect(advice).toEqual(['example-valid']);
+  expect(compile(outDir)).toBe('');
+});
+
+test('a document that cannot be read leaves the folder as it was', async () => {
+  const outDir = temporary();
+  writeFileSync(join(outDir, 'kept.txt'), 'kept');
+  const document = write(chatWith('asyncapi.yaml', 'messages.yaml#/Said', 'messages.yaml#/Sed'));
+  await expect(generate({ document, outDir })).rejects.toThrow(/leads nowhere/);
+  expect(readdirSync(outDir)).toEqual(['kept.txt']);
+});
