@@ -104,7 +104,7 @@ function templateOf(message: Message, stamp: string): Record<string, unknown> {
 }
 
 function wireOf(channel: Channel): SubscriberWire {
-  const { opening, barrier, bench, heartbeat } = channel.facts;
+  const { opening, barrier, bench, clientHeartbeat } = channel.facts;
   const wire: SubscriberWire = {};
   if (opening) wire.opening = messageOf(channel, opening).discriminant;
   if (bench?.subscribe) wire.subscribe = JSON.stringify(bench.subscribe.payload);
@@ -113,7 +113,7 @@ function wireOf(channel: Channel): SubscriberWire {
     const send = JSON.stringify(request.examples[0]?.payload ?? request.discriminant);
     wire.barrier = { send, expect: messageOf(channel, barrier.expect).discriminant };
   }
-  if (barrier && heartbeat?.clientIntervalMs) wire.signOfLifeMs = heartbeat.clientIntervalMs;
+  if (barrier && clientHeartbeat) wire.signOfLifeMs = clientHeartbeat.intervalMs;
   return wire;
 }
 

@@ -123,10 +123,14 @@ export interface ChannelFacts {
   sse?: {
     /** Time between comments that keep an idle stream open, milliseconds. */
     keepAliveMs: number;
+    /** Longest silence of an idle stream that a judge accepts, milliseconds. */
+    latestKeepAliveMs?: number;
     /** What a client is told to wait before it connects again, milliseconds. */
-    retryMs: number;
+    retryMs?: number;
     /** Events that are kept for `Last-Event-ID`. */
-    historyEvents: number;
+    historyEvents?: number;
+    /** Query parameter that names the kinds of events wanted, separated by commas. */
+    selection?: string;
   };
   /** Messages for clients that are away. */
   offlineQueue?: {
@@ -136,6 +140,8 @@ export interface ChannelFacts {
   };
   /** Id of the message a server sends first on every connection. */
   opening?: string;
+  /** Id of a message that a server may send unasked when the connection opens; it answers nothing. */
+  greeting?: string;
   /** Id of the message that answers a message the server refuses. */
   refusal?: string;
   /** A harmless request and its answer: once it is answered, everything sent before it has been handled. */
@@ -152,8 +158,8 @@ export interface ChannelFacts {
   authentication?: {
     /** A connection without a credential is served with less, waits for one by message, or is refused. */
     missing: 'accept' | 'pending' | 'refuse';
-    /** A connection with a bad credential is served with less, or its upgrade is refused. */
-    invalid: 'accept' | 'refuse';
+    /** A bad credential: the connection is served with less, its upgrade is refused, or it is told so and closed. */
+    invalid: 'accept' | 'refuse' | 'close';
     /** HTTP status of a refused upgrade. */
     refusedStatus?: number;
     /** How long a pending connection may stay without credential, milliseconds. */
@@ -174,9 +180,9 @@ export interface ChannelFacts {
     message?: string;
     /** Whether the server also probes by RFC 6455 ping. */
     controlFrames: boolean;
-    /** How often a client probes, milliseconds. */
-    clientIntervalMs?: number;
   };
+  /** How often a client probes, and the silence after which it gives up, milliseconds. */
+  clientHeartbeat?: { intervalMs: number; timeoutMs?: number };
   /** What a client does when the connection ends. */
   reconnect?: { delayMs: number; factor: number; maxDelayMs?: number; attempts?: number };
   /** Fixed windows per connection and wire name, each starting with its first message. */
@@ -199,6 +205,8 @@ export interface ChannelFacts {
     depth: number;
     /** Most values in a message: members and items, at all depths. */
     values: number;
+    /** Connections at once; the next one is refused. */
+    connections?: number;
     /** Subscriptions of one connection. */
     subscriptions?: number;
     /** Patterns of one subscription. */
@@ -243,14 +251,18 @@ export interface MessageFacts {
   requirement?: string;
   /** JSON pointer of the credential in the payload; a judge puts its own there. */
   credential?: string;
+  /** JSON pointers of ids that must not be used twice; a judge puts fresh ones there. */
+  fresh?: string[];
   /** The server closes the connection after this message. */
   closes?: boolean;
   /** A Socket.IO packet that is no event: the auth object of CONNECT, CONNECT_ERROR, or an acknowledgement. */
   packet?: 'connect' | 'connect-error' | 'ack';
   /** The message is an event of the platform, can be published, and is delivered as follows. */
   event?: {
-    /** `authenticated`: to every authenticated connection of the tenant; `subscribers`: by topic. */
-    audience: 'authenticated' | 'subscribers';
+    /** `everyone`: to every connection of the tenant; `authenticated`: to those; `subscribers`: by topic. */
+    audience: 'everyone' | 'authenticated' | 'subscribers';
+    /** Whom a publication must name, and who alone receives it. */
+    target?: 'userId' | 'clientId';
     /** Topics by which subscribers select it, `resource:id:name`; the first is its own. */
     topics?: { resource: string; name: string; id: string }[];
     /** `metadata.source` when the publisher names none. */

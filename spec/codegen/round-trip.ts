@@ -181,9 +181,19 @@ function union(branches: readonly unknown[], vocabulary: Vocabulary): Record<str
   const literals = folded.flatMap((branch) =>
     'const' in branch ? [branch.const] : ((branch.enum as unknown[]) ?? []),
   );
-  const others = folded.filter((branch) => !('const' in branch) && !('enum' in branch));
-  if (others.length === 0) return { enum: sorted(literals) };
-  return { anyOf: sorted(literals.length > 0 ? [...others, { enum: sorted(literals) }] : others) };
+  const types = folded.filter(isBareType).flatMap(({ type }) => (type === 'integer' ? 'number' : type));
+  const others = folded.filter((branch) => !('const' in branch) && !('enum' in branch) && !isBareType(branch));
+  const told: Record<string, unknown>[] = [
+    ...others,
+    ...(literals.length > 0 ? [{ enum: sorted(literals) }] : []),
+    ...(types.length > 0 ? [{ type: types.length === 1 ? types[0] : sorted([...new Set(types)]) }] : []),
+  ];
+  return told[0] && told.length === 1 ? told[0] : { anyOf: sorted(told) };
+}
+
+/** A branch that names a type and asks nothing more; TypeScript folds those too, and knows no integers. */
+function isBareType(branch: Record<string, unknown>): boolean {
+  return 'type' in branch && Object.keys(branch).length === 1;
 }
 
 function sorted(values: readonly unknown[]): unknown[] {

@@ -67,8 +67,10 @@ export const autosdlc = {
       "heartbeat": {
         "intervalMs": 30000,
         "timeoutMs": 40000,
-        "controlFrames": true,
-        "clientIntervalMs": 30000
+        "controlFrames": true
+      },
+      "clientHeartbeat": {
+        "intervalMs": 30000
       },
       "reconnect": {
         "delayMs": 1000,

@@ -45,8 +45,10 @@ export const cloud = {
         "latestCloseMs": 90000,
         "toleranceMs": 5000,
         "message": "CloudServerPing",
-        "controlFrames": true,
-        "clientIntervalMs": 30000
+        "controlFrames": true
+      },
+      "clientHeartbeat": {
+        "intervalMs": 30000
       },
       "reconnect": {
         "delayMs": 5000,

@@ -270,7 +270,7 @@ export interface AutosdlcClientDisconnect {
   /** Comes back as metadata.correlationId of the reply. */
   id?: string;
   /** The client's clock, milliseconds since the epoch; not read by the server. */
-  timestamp?: number;
+  timestamp?: unknown;
   metadata?: AutosdlcClientMetadata;
   type: "disconnect";
   data: {
@@ -316,7 +316,7 @@ export interface AutosdlcPing {
   /** Comes back as metadata.correlationId of the reply. */
   id?: string;
   /** The client's clock, milliseconds since the epoch; not read by the server. */
-  timestamp?: number;
+  timestamp?: unknown;
   metadata?: AutosdlcClientMetadata;
   type: "ping";
   /** Not read by the server; an object with a timestamp by our proposal. */
@@ -377,7 +377,7 @@ export interface AutosdlcAuthRequest {
   /** Comes back as metadata.correlationId of the reply. */
   id?: string;
   /** The client's clock, milliseconds since the epoch; not read by the server. */
-  timestamp?: number;
+  timestamp?: unknown;
   metadata?: AutosdlcClientMetadata;
   type: "auth_request";
   /** The two members of the client's configuration, the only data that it has (AUTOSDLC-A23). */
@@ -442,7 +442,7 @@ export interface AutosdlcSubscribe {
   /** Comes back as metadata.correlationId of the reply. */
   id?: string;
   /** The client's clock, milliseconds since the epoch; not read by the server. */
-  timestamp?: number;
+  timestamp?: unknown;
   metadata?: AutosdlcClientMetadata;
   type: "subscribe";
   /** The key of an event is resource:resourceId:event. A subscription gives the three parts, each of which may hold *, or one pattern for the whole key (AUTOSDLC-A09). */
@@ -466,7 +466,7 @@ export interface AutosdlcUnsubscribe {
   /** Comes back as metadata.correlationId of the reply. */
   id?: string;
   /** The client's clock, milliseconds since the epoch; not read by the server. */
-  timestamp?: number;
+  timestamp?: unknown;
   metadata?: AutosdlcClientMetadata;
   type: "unsubscribe";
   data: {

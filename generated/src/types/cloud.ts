@@ -7,7 +7,7 @@
 export type CloudTimestamp = string;
 
 /** The server ignores a timestamp that comes from a client. */
-export type CloudIgnoredTimestamp = string;
+export type CloudIgnoredTimestamp = unknown;
 
 /** idle is ready for work, working has a task, stopped has ended (after a STOP decision, for example). */
 export type CloudAgentState = "idle" | "working" | "stopped";

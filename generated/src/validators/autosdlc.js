@@ -705,20 +705,6 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 				errors++;
 			}
 		}
-		if (data.timestamp !== void 0) {
-			if (!(typeof data.timestamp == "number")) {
-				const err3 = {
-					instancePath: instancePath + "/timestamp",
-					schemaPath: "#/properties/timestamp/type",
-					keyword: "type",
-					params: { type: "number" },
-					message: "must be number"
-				};
-				if (vErrors === null) vErrors = [err3];
-				else vErrors.push(err3);
-				errors++;
-			}
-		}
 		if (data.metadata !== void 0) {
 			if (!validate27(data.metadata, {
 				instancePath: instancePath + "/metadata",
@@ -732,85 +718,85 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 		}
 		if (data.type !== void 0) {
 			if ("disconnect" !== data.type) {
-				const err4 = {
+				const err3 = {
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/const",
 					keyword: "const",
 					params: { allowedValue: "disconnect" },
 					message: "must be equal to constant"
 				};
-				if (vErrors === null) vErrors = [err4];
-				else vErrors.push(err4);
+				if (vErrors === null) vErrors = [err3];
+				else vErrors.push(err3);
 				errors++;
 			}
 		}
 		if (data.data !== void 0) {
-			let data4 = data.data;
-			if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-				if (data4.reason === void 0) {
-					const err5 = {
+			let data3 = data.data;
+			if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+				if (data3.reason === void 0) {
+					const err4 = {
 						instancePath: instancePath + "/data",
 						schemaPath: "#/properties/data/required",
 						keyword: "required",
 						params: { missingProperty: "reason" },
 						message: "must have required property 'reason'"
 					};
-					if (vErrors === null) vErrors = [err5];
-					else vErrors.push(err5);
+					if (vErrors === null) vErrors = [err4];
+					else vErrors.push(err4);
 					errors++;
 				}
-				if (data4.reason !== void 0) {
-					if (typeof data4.reason !== "string") {
-						const err6 = {
+				if (data3.reason !== void 0) {
+					if (typeof data3.reason !== "string") {
+						const err5 = {
 							instancePath: instancePath + "/data/reason",
 							schemaPath: "#/properties/data/properties/reason/type",
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string"
 						};
-						if (vErrors === null) vErrors = [err6];
-						else vErrors.push(err6);
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
 						errors++;
 					}
 				}
-				if (data4.code !== void 0) {
-					let data6 = data4.code;
-					if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6))) {
-						const err7 = {
+				if (data3.code !== void 0) {
+					let data5 = data3.code;
+					if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5))) {
+						const err6 = {
 							instancePath: instancePath + "/data/code",
 							schemaPath: "#/properties/data/properties/code/type",
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer"
 						};
-						if (vErrors === null) vErrors = [err7];
-						else vErrors.push(err7);
+						if (vErrors === null) vErrors = [err6];
+						else vErrors.push(err6);
 						errors++;
 					}
 				}
 			} else {
-				const err8 = {
+				const err7 = {
 					instancePath: instancePath + "/data",
 					schemaPath: "#/properties/data/type",
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object"
 				};
-				if (vErrors === null) vErrors = [err8];
-				else vErrors.push(err8);
+				if (vErrors === null) vErrors = [err7];
+				else vErrors.push(err7);
 				errors++;
 			}
 		}
 	} else {
-		const err9 = {
+		const err8 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object"
 		};
-		if (vErrors === null) vErrors = [err9];
-		else vErrors.push(err9);
+		if (vErrors === null) vErrors = [err8];
+		else vErrors.push(err8);
 		errors++;
 	}
 	validate26.errors = vErrors;
@@ -1036,20 +1022,6 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
 				errors++;
 			}
 		}
-		if (data.timestamp !== void 0) {
-			if (!(typeof data.timestamp == "number")) {
-				const err2 = {
-					instancePath: instancePath + "/timestamp",
-					schemaPath: "#/properties/timestamp/type",
-					keyword: "type",
-					params: { type: "number" },
-					message: "must be number"
-				};
-				if (vErrors === null) vErrors = [err2];
-				else vErrors.push(err2);
-				errors++;
-			}
-		}
 		if (data.metadata !== void 0) {
 			if (!validate27(data.metadata, {
 				instancePath: instancePath + "/metadata",
@@ -1063,28 +1035,28 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
 		}
 		if (data.type !== void 0) {
 			if ("ping" !== data.type) {
-				const err3 = {
+				const err2 = {
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/const",
 					keyword: "const",
 					params: { allowedValue: "ping" },
 					message: "must be equal to constant"
 				};
-				if (vErrors === null) vErrors = [err3];
-				else vErrors.push(err3);
+				if (vErrors === null) vErrors = [err2];
+				else vErrors.push(err2);
 				errors++;
 			}
 		}
 	} else {
-		const err4 = {
+		const err3 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object"
 		};
-		if (vErrors === null) vErrors = [err4];
-		else vErrors.push(err4);
+		if (vErrors === null) vErrors = [err3];
+		else vErrors.push(err3);
 		errors++;
 	}
 	validate32.errors = vErrors;
@@ -1587,20 +1559,6 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
 				errors++;
 			}
 		}
-		if (data.timestamp !== void 0) {
-			if (!(typeof data.timestamp == "number")) {
-				const err3 = {
-					instancePath: instancePath + "/timestamp",
-					schemaPath: "#/properties/timestamp/type",
-					keyword: "type",
-					params: { type: "number" },
-					message: "must be number"
-				};
-				if (vErrors === null) vErrors = [err3];
-				else vErrors.push(err3);
-				errors++;
-			}
-		}
 		if (data.metadata !== void 0) {
 			if (!validate27(data.metadata, {
 				instancePath: instancePath + "/metadata",
@@ -1614,49 +1572,49 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
 		}
 		if (data.type !== void 0) {
 			if ("auth_request" !== data.type) {
-				const err4 = {
+				const err3 = {
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/const",
 					keyword: "const",
 					params: { allowedValue: "auth_request" },
 					message: "must be equal to constant"
 				};
-				if (vErrors === null) vErrors = [err4];
-				else vErrors.push(err4);
+				if (vErrors === null) vErrors = [err3];
+				else vErrors.push(err3);
 				errors++;
 			}
 		}
 		if (data.data !== void 0) {
-			let data4 = data.data;
-			if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-				if (data4.type === void 0) {
-					const err5 = {
+			let data3 = data.data;
+			if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+				if (data3.type === void 0) {
+					const err4 = {
 						instancePath: instancePath + "/data",
 						schemaPath: "#/properties/data/required",
 						keyword: "required",
 						params: { missingProperty: "type" },
 						message: "must have required property 'type'"
 					};
-					if (vErrors === null) vErrors = [err5];
-					else vErrors.push(err5);
+					if (vErrors === null) vErrors = [err4];
+					else vErrors.push(err4);
 					errors++;
 				}
-				if (data4.token === void 0) {
-					const err6 = {
+				if (data3.token === void 0) {
+					const err5 = {
 						instancePath: instancePath + "/data",
 						schemaPath: "#/properties/data/required",
 						keyword: "required",
 						params: { missingProperty: "token" },
 						message: "must have required property 'token'"
 					};
-					if (vErrors === null) vErrors = [err6];
-					else vErrors.push(err6);
+					if (vErrors === null) vErrors = [err5];
+					else vErrors.push(err5);
 					errors++;
 				}
-				if (data4.type !== void 0) {
-					if (!validate45(data4.type, {
+				if (data3.type !== void 0) {
+					if (!validate45(data3.type, {
 						instancePath: instancePath + "/data/type",
-						parentData: data4,
+						parentData: data3,
 						parentDataProperty: "type",
 						rootData
 					})) {
@@ -1664,57 +1622,57 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
 						errors = vErrors.length;
 					}
 				}
-				if (data4.token !== void 0) {
-					let data6 = data4.token;
-					if (typeof data6 === "string") {
-						if (func2(data6) < 1) {
-							const err7 = {
+				if (data3.token !== void 0) {
+					let data5 = data3.token;
+					if (typeof data5 === "string") {
+						if (func2(data5) < 1) {
+							const err6 = {
 								instancePath: instancePath + "/data/token",
 								schemaPath: "#/properties/data/properties/token/minLength",
 								keyword: "minLength",
 								params: { limit: 1 },
 								message: "must NOT have fewer than 1 characters"
 							};
-							if (vErrors === null) vErrors = [err7];
-							else vErrors.push(err7);
+							if (vErrors === null) vErrors = [err6];
+							else vErrors.push(err6);
 							errors++;
 						}
 					} else {
-						const err8 = {
+						const err7 = {
 							instancePath: instancePath + "/data/token",
 							schemaPath: "#/properties/data/properties/token/type",
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string"
 						};
-						if (vErrors === null) vErrors = [err8];
-						else vErrors.push(err8);
+						if (vErrors === null) vErrors = [err7];
+						else vErrors.push(err7);
 						errors++;
 					}
 				}
 			} else {
-				const err9 = {
+				const err8 = {
 					instancePath: instancePath + "/data",
 					schemaPath: "#/properties/data/type",
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object"
 				};
-				if (vErrors === null) vErrors = [err9];
-				else vErrors.push(err9);
+				if (vErrors === null) vErrors = [err8];
+				else vErrors.push(err8);
 				errors++;
 			}
 		}
 	} else {
-		const err10 = {
+		const err9 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object"
 		};
-		if (vErrors === null) vErrors = [err10];
-		else vErrors.push(err10);
+		if (vErrors === null) vErrors = [err9];
+		else vErrors.push(err9);
 		errors++;
 	}
 	validate43.errors = vErrors;
@@ -2226,20 +2184,6 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
 				errors++;
 			}
 		}
-		if (data.timestamp !== void 0) {
-			if (!(typeof data.timestamp == "number")) {
-				const err3 = {
-					instancePath: instancePath + "/timestamp",
-					schemaPath: "#/properties/timestamp/type",
-					keyword: "type",
-					params: { type: "number" },
-					message: "must be number"
-				};
-				if (vErrors === null) vErrors = [err3];
-				else vErrors.push(err3);
-				errors++;
-			}
-		}
 		if (data.metadata !== void 0) {
 			if (!validate27(data.metadata, {
 				instancePath: instancePath + "/metadata",
@@ -2253,93 +2197,93 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
 		}
 		if (data.type !== void 0) {
 			if ("subscribe" !== data.type) {
-				const err4 = {
+				const err3 = {
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/const",
 					keyword: "const",
 					params: { allowedValue: "subscribe" },
 					message: "must be equal to constant"
 				};
-				if (vErrors === null) vErrors = [err4];
-				else vErrors.push(err4);
+				if (vErrors === null) vErrors = [err3];
+				else vErrors.push(err3);
 				errors++;
 			}
 		}
 		if (data.data !== void 0) {
-			let data4 = data.data;
-			const _errs9 = errors;
+			let data3 = data.data;
+			const _errs7 = errors;
 			let valid1 = false;
-			const _errs10 = errors;
-			if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-				if (data4.resource === void 0) {
-					const err5 = {
+			const _errs8 = errors;
+			if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+				if (data3.resource === void 0) {
+					const err4 = {
 						instancePath: instancePath + "/data",
 						schemaPath: "#/properties/data/anyOf/0/required",
 						keyword: "required",
 						params: { missingProperty: "resource" },
 						message: "must have required property 'resource'"
 					};
-					if (vErrors === null) vErrors = [err5];
-					else vErrors.push(err5);
+					if (vErrors === null) vErrors = [err4];
+					else vErrors.push(err4);
 					errors++;
 				}
-				if (data4.resourceId === void 0) {
-					const err6 = {
+				if (data3.resourceId === void 0) {
+					const err5 = {
 						instancePath: instancePath + "/data",
 						schemaPath: "#/properties/data/anyOf/0/required",
 						keyword: "required",
 						params: { missingProperty: "resourceId" },
 						message: "must have required property 'resourceId'"
 					};
-					if (vErrors === null) vErrors = [err6];
-					else vErrors.push(err6);
+					if (vErrors === null) vErrors = [err5];
+					else vErrors.push(err5);
 					errors++;
 				}
 			}
-			var _valid0 = _errs10 === errors;
+			var _valid0 = _errs8 === errors;
 			valid1 = valid1 || _valid0;
 			if (!valid1) {
-				const _errs11 = errors;
-				if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-					if (data4.pattern === void 0) {
-						const err7 = {
+				const _errs9 = errors;
+				if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+					if (data3.pattern === void 0) {
+						const err6 = {
 							instancePath: instancePath + "/data",
 							schemaPath: "#/properties/data/anyOf/1/required",
 							keyword: "required",
 							params: { missingProperty: "pattern" },
 							message: "must have required property 'pattern'"
 						};
-						if (vErrors === null) vErrors = [err7];
-						else vErrors.push(err7);
+						if (vErrors === null) vErrors = [err6];
+						else vErrors.push(err6);
 						errors++;
 					}
 				}
-				var _valid0 = _errs11 === errors;
+				var _valid0 = _errs9 === errors;
 				valid1 = valid1 || _valid0;
 			}
 			if (!valid1) {
-				const err8 = {
+				const err7 = {
 					instancePath: instancePath + "/data",
 					schemaPath: "#/properties/data/anyOf",
 					keyword: "anyOf",
 					params: {},
 					message: "must match a schema in anyOf"
 				};
-				if (vErrors === null) vErrors = [err8];
-				else vErrors.push(err8);
+				if (vErrors === null) vErrors = [err7];
+				else vErrors.push(err7);
 				errors++;
 			} else {
-				errors = _errs9;
+				errors = _errs7;
 				if (vErrors !== null) {
-					if (_errs9) vErrors.length = _errs9;
+					if (_errs7) vErrors.length = _errs7;
 					else vErrors = null;
 				}
 			}
-			if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-				if (data4.subscriptionId !== void 0) {
-					if (!validate57(data4.subscriptionId, {
+			if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+				if (data3.subscriptionId !== void 0) {
+					if (!validate57(data3.subscriptionId, {
 						instancePath: instancePath + "/data/subscriptionId",
-						parentData: data4,
+						parentData: data3,
 						parentDataProperty: "subscriptionId",
 						rootData
 					})) {
@@ -2347,11 +2291,25 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
 						errors = vErrors.length;
 					}
 				}
-				if (data4.resource !== void 0) {
-					if (typeof data4.resource !== "string") {
-						const err9 = {
+				if (data3.resource !== void 0) {
+					if (typeof data3.resource !== "string") {
+						const err8 = {
 							instancePath: instancePath + "/data/resource",
 							schemaPath: "#/properties/data/properties/resource/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string"
+						};
+						if (vErrors === null) vErrors = [err8];
+						else vErrors.push(err8);
+						errors++;
+					}
+				}
+				if (data3.resourceId !== void 0) {
+					if (typeof data3.resourceId !== "string") {
+						const err9 = {
+							instancePath: instancePath + "/data/resourceId",
+							schemaPath: "#/properties/data/properties/resourceId/type",
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string"
@@ -2361,27 +2319,13 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
 						errors++;
 					}
 				}
-				if (data4.resourceId !== void 0) {
-					if (typeof data4.resourceId !== "string") {
-						const err10 = {
-							instancePath: instancePath + "/data/resourceId",
-							schemaPath: "#/properties/data/properties/resourceId/type",
-							keyword: "type",
-							params: { type: "string" },
-							message: "must be string"
-						};
-						if (vErrors === null) vErrors = [err10];
-						else vErrors.push(err10);
-						errors++;
-					}
-				}
-				if (data4.events !== void 0) {
-					let data8 = data4.events;
-					if (Array.isArray(data8)) {
-						const len0 = data8.length;
-						for (let i0 = 0; i0 < len0; i0++) if (!validate59(data8[i0], {
+				if (data3.events !== void 0) {
+					let data7 = data3.events;
+					if (Array.isArray(data7)) {
+						const len0 = data7.length;
+						for (let i0 = 0; i0 < len0; i0++) if (!validate59(data7[i0], {
 							instancePath: instancePath + "/data/events/" + i0,
-							parentData: data8,
+							parentData: data7,
 							parentDataProperty: i0,
 							rootData
 						})) {
@@ -2389,22 +2333,22 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
 							errors = vErrors.length;
 						}
 					} else {
-						const err11 = {
+						const err10 = {
 							instancePath: instancePath + "/data/events",
 							schemaPath: "#/properties/data/properties/events/type",
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array"
 						};
-						if (vErrors === null) vErrors = [err11];
-						else vErrors.push(err11);
+						if (vErrors === null) vErrors = [err10];
+						else vErrors.push(err10);
 						errors++;
 					}
 				}
-				if (data4.pattern !== void 0) {
-					if (!validate59(data4.pattern, {
+				if (data3.pattern !== void 0) {
+					if (!validate59(data3.pattern, {
 						instancePath: instancePath + "/data/pattern",
-						parentData: data4,
+						parentData: data3,
 						parentDataProperty: "pattern",
 						rootData
 					})) {
@@ -2413,28 +2357,28 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
 					}
 				}
 			} else {
-				const err12 = {
+				const err11 = {
 					instancePath: instancePath + "/data",
 					schemaPath: "#/properties/data/type",
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object"
 				};
-				if (vErrors === null) vErrors = [err12];
-				else vErrors.push(err12);
+				if (vErrors === null) vErrors = [err11];
+				else vErrors.push(err11);
 				errors++;
 			}
 		}
 	} else {
-		const err13 = {
+		const err12 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object"
 		};
-		if (vErrors === null) vErrors = [err13];
-		else vErrors.push(err13);
+		if (vErrors === null) vErrors = [err12];
+		else vErrors.push(err12);
 		errors++;
 	}
 	validate55.errors = vErrors;
@@ -2483,20 +2427,6 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
 				errors++;
 			}
 		}
-		if (data.timestamp !== void 0) {
-			if (!(typeof data.timestamp == "number")) {
-				const err3 = {
-					instancePath: instancePath + "/timestamp",
-					schemaPath: "#/properties/timestamp/type",
-					keyword: "type",
-					params: { type: "number" },
-					message: "must be number"
-				};
-				if (vErrors === null) vErrors = [err3];
-				else vErrors.push(err3);
-				errors++;
-			}
-		}
 		if (data.metadata !== void 0) {
 			if (!validate27(data.metadata, {
 				instancePath: instancePath + "/metadata",
@@ -2510,37 +2440,37 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
 		}
 		if (data.type !== void 0) {
 			if ("unsubscribe" !== data.type) {
-				const err4 = {
+				const err3 = {
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/const",
 					keyword: "const",
 					params: { allowedValue: "unsubscribe" },
 					message: "must be equal to constant"
 				};
-				if (vErrors === null) vErrors = [err4];
-				else vErrors.push(err4);
+				if (vErrors === null) vErrors = [err3];
+				else vErrors.push(err3);
 				errors++;
 			}
 		}
 		if (data.data !== void 0) {
-			let data4 = data.data;
-			if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-				if (data4.subscriptionId === void 0) {
-					const err5 = {
+			let data3 = data.data;
+			if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+				if (data3.subscriptionId === void 0) {
+					const err4 = {
 						instancePath: instancePath + "/data",
 						schemaPath: "#/properties/data/required",
 						keyword: "required",
 						params: { missingProperty: "subscriptionId" },
 						message: "must have required property 'subscriptionId'"
 					};
-					if (vErrors === null) vErrors = [err5];
-					else vErrors.push(err5);
+					if (vErrors === null) vErrors = [err4];
+					else vErrors.push(err4);
 					errors++;
 				}
-				if (data4.subscriptionId !== void 0) {
-					if (!validate57(data4.subscriptionId, {
+				if (data3.subscriptionId !== void 0) {
+					if (!validate57(data3.subscriptionId, {
 						instancePath: instancePath + "/data/subscriptionId",
-						parentData: data4,
+						parentData: data3,
 						parentDataProperty: "subscriptionId",
 						rootData
 					})) {
@@ -2549,28 +2479,28 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
 					}
 				}
 			} else {
-				const err6 = {
+				const err5 = {
 					instancePath: instancePath + "/data",
 					schemaPath: "#/properties/data/type",
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object"
 				};
-				if (vErrors === null) vErrors = [err6];
-				else vErrors.push(err6);
+				if (vErrors === null) vErrors = [err5];
+				else vErrors.push(err5);
 				errors++;
 			}
 		}
 	} else {
-		const err7 = {
+		const err6 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object"
 		};
-		if (vErrors === null) vErrors = [err7];
-		else vErrors.push(err7);
+		if (vErrors === null) vErrors = [err6];
+		else vErrors.push(err6);
 		errors++;
 	}
 	validate62.errors = vErrors;

@@ -41,12 +41,17 @@ function printProfile(model: Model, profile: Profile): string {
           ? declare(message.id, model.schemas[message.schema] ?? true, notes, typeOf)
           : `${comment(notes)}export type ${message.id} = ${typeOf(`#/schemas/${message.schema}`)};\n`;
       }),
-    ...profile.channels.flatMap((channel) =>
-      (['client-to-server', 'server-to-client'] as const).map((direction) => printUnion(channel, direction)),
-    ),
+    ...profile.channels.flatMap((channel) => directionsOf(channel).map((direction) => printUnion(channel, direction))),
     ...profile.channels.filter(({ facts }) => facts.transport === 'socketio').flatMap(printEventMaps),
   ];
   return `${banner}\n${sections.join('\n')}`;
+}
+
+/** The directions in which a channel has messages that are told from others. */
+export function directionsOf({ messages }: Channel): Direction[] {
+  return (['client-to-server', 'server-to-client'] as const).filter((direction) =>
+    messages.some((message) => message.direction === direction && isTold(message)),
+  );
 }
 
 function printUnion(channel: Channel, direction: Direction): string {
@@ -55,7 +60,7 @@ function printUnion(channel: Channel, direction: Direction): string {
     .map(({ id, name }) =>
       channel.facts.transport === 'socketio' ? `{ event: ${JSON.stringify(name)}; payload: ${id} }` : id,
     );
-  const union = members.length > 0 ? members.map((member) => `\n  | ${member}`).join('') : ' never';
+  const union = members.map((member) => `\n  | ${member}`).join('');
   const where = channel.address || channel.id;
   return `/** Every message ${arrow(direction)} on ${where}. */\nexport type ${unionName(channel, direction)} =${union};\n`;
 }
@@ -69,7 +74,7 @@ export function isTold({ facts }: Message): boolean {
 function printEventMaps(channel: Channel): string[] {
   const ackOf = (message: Message) =>
     channel.messages.find(({ id, facts }) => message.replies.includes(id) && facts.packet === 'ack');
-  return (['client-to-server', 'server-to-client'] as const).map((direction) => {
+  return directionsOf(channel).map((direction) => {
     const events = channel.messages
       .filter((message) => message.direction === direction && isTold(message))
       .map((message) => {

@@ -4,12 +4,11 @@ import { fileURLToPath } from 'node:url';
 import standalone from 'ajv/dist/standalone/index.js';
 import { rolldown } from 'rolldown';
 import { compiler } from '../ajv.ts';
-import type { Channel, Direction, Message, Model, Profile } from '../shape.ts';
+import type { Channel, Message, Model, Profile } from '../shape.ts';
 import { banner, type OutputFile } from './file.ts';
-import { isTold, unionName } from './types.ts';
+import { directionsOf, isTold, unionName } from './types.ts';
 
 const runtime = fileURLToPath(new URL('../runtime/checked.ts', import.meta.url));
-const directions: Direction[] = ['client-to-server', 'server-to-client'];
 
 /** One self-contained module for each profile: a validator for each message, a check for each channel and direction. */
 export async function printValidators(model: Model): Promise<OutputFile[]> {
@@ -46,7 +45,7 @@ function messagesOf(profile: Profile): Message[] {
 
 function eachCheck(profile: Profile): { union: string; channel: Channel; messages: Message[] }[] {
   return profile.channels.flatMap((channel) =>
-    directions.map((direction) => ({
+    directionsOf(channel).map((direction) => ({
       union: unionName(channel, direction),
       channel,
       messages: channel.messages.filter((message) => message.direction === direction),
