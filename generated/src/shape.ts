@@ -145,7 +145,7 @@ export interface ChannelFacts {
   /** Id of the message that answers a message the server refuses. */
   refusal?: string;
   /** A harmless request and its answer: once it is answered, everything sent before it has been handled. */
-  barrier?: { send: string; expect: string };
+  barrier?: { send: string; expect: string; echo?: string };
   /** Requirements on which general observations hang. */
   requirements?: {
     connect?: string;
@@ -158,7 +158,10 @@ export interface ChannelFacts {
   authentication?: {
     /** A connection without a credential is served with less, waits for one by message, or is refused. */
     missing: 'accept' | 'pending' | 'refuse';
-    /** A bad credential: the connection is served with less, its upgrade is refused, or it is told so and closed. */
+    /**
+     * A bad credential: the connection is served with less, is refused (its upgrade, on Socket.IO by
+     * CONNECT_ERROR), or is told so and closed.
+     */
     invalid: 'accept' | 'refuse' | 'close';
     /** HTTP status of a refused upgrade. */
     refusedStatus?: number;
@@ -184,13 +187,19 @@ export interface ChannelFacts {
   /** How often a client probes, and the silence after which it gives up, milliseconds. */
   clientHeartbeat?: { intervalMs: number; timeoutMs?: number };
   /** What a client does when the connection ends. */
-  reconnect?: { delayMs: number; factor: number; maxDelayMs?: number; attempts?: number };
-  /** Fixed windows per connection and wire name, each starting with its first message. */
+  reconnect?: { delayMs: number; factor: number; maxDelayMs?: number; attempts?: number; jitter?: number };
+  /** How long a client waits for what, milliseconds. */
+  clientTimeoutsMs?: { [what: string]: number };
+  /** Fixed windows, each starting with its first message. */
   rateLimit?: {
     windowMs: number;
+    /** Who has a window of its own; a connection when absent. */
+    per?: 'connection' | 'agent';
     /** Messages per window; of one wire name each when `byType` is not empty, otherwise of all together. */
-    max: number;
+    max?: number;
     byType: { [name: string]: number };
+    /** Windows that several wire names share. `weight` is the JSON pointer of an array whose items count. */
+    buckets?: { [name: string]: { max: number; events: string[]; weight?: string } };
     /** Refusals in a row after which the server closes. */
     closeAfterRefusals?: number;
     /** Least time between two refusals that are answered, per wire name, milliseconds. */
@@ -219,6 +228,17 @@ export interface ChannelFacts {
     thresholdBytes: number;
     /** Query by which a client asks, `compress=gzip`. */
     query: { name: string; value: string };
+  };
+  /** Whether frames may travel by RFC 7692 permessage-deflate. */
+  permessageDeflate?: boolean;
+  /** How payloads are encrypted end to end. */
+  encryption?: {
+    algorithm: string;
+    /** How the key comes from the shared secret, and the context it is bound to. */
+    keyDerivation: string;
+    info: string;
+    ivBytes: number;
+    tagBytes: number;
   };
   slowConsumer?: {
     /** Bytes a connection may have unsent before its messages wait in a queue. */

@@ -40,7 +40,7 @@ export class RateLimit {
 
   /** @returns nothing when the message is within the limit */
   count(name: string): Refusal | undefined {
-    const { windowMs, byType, max, closeAfterRefusals = Infinity, refusalIntervalMs = 0 } = this.#facts;
+    const { windowMs, byType, max = Infinity, closeAfterRefusals = Infinity, refusalIntervalMs = 0 } = this.#facts;
     const nowMs = this.#clock.now();
     const window = take(this.#windows, this.#isByName ? name : '', nowMs, windowMs);
     if (window.count <= (byType[name] ?? max)) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { isObject } from './pointer.ts';
 import { isCondition, typeNames } from './print/types.ts';
-import type { JsonSchema, Model } from './shape.ts';
+import type { JsonSchema, Model, Profile } from './shape.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -29,19 +29,28 @@ export function readTypes(model: Model, typesDir: string): Typed {
  * are left out on both sides; ranges, formats and patterns come back from doc comments.
  */
 export function roundTrip(model: Model, types: Typed): Difference[] {
-  return model.profiles.flatMap(({ id, channels }) => {
-    const names = typeNames([
-      ...new Map(channels.flatMap(({ messages }) => messages).map((message) => [message.id, message])).values(),
-    ]);
-    const typed = types.get(id) ?? {};
-    const written: Vocabulary = { names, schemas: model.schemas };
-    const read: Vocabulary = { names: new Map(), schemas: typed };
-    return Object.entries(model.schemas)
-      .map(([name, schema]) => ({ type: names.get(name) ?? name, schema }))
-      .filter(({ type }) => type in typed)
-      .flatMap(({ type, schema }) => compare(type, canonical(schema, written), canonical(typed[type], read)))
-      .concat(missing([...names.values()], typed));
+  return [
+    ...Object.keys(model.schemas).flatMap((name) => roundTripOf(name, model, types)),
+    ...model.profiles.flatMap((profile) => missing([...namesOf(profile).values()], types.get(profile.id) ?? {})),
+  ];
+}
+
+/** The same for one schema of the model, in every profile that has a type for it. */
+export function roundTripOf(name: string, model: Model, types: Typed): Difference[] {
+  return model.profiles.flatMap((profile) => {
+    const names = namesOf(profile);
+    const typed = types.get(profile.id) ?? {};
+    const type = names.get(name) ?? name;
+    if (!(type in typed)) return [];
+    const written = canonical(model.schemas[name], { names, schemas: model.schemas });
+    return compare(type, written, canonical(typed[type], { names: new Map(), schemas: typed }));
   });
+}
+
+function namesOf({ channels }: Profile): Map<string, string> {
+  return typeNames([
+    ...new Map(channels.flatMap(({ messages }) => messages).map((message) => [message.id, message])).values(),
+  ]);
 }
 
 /** The schemas that typescript-json-schema reads from a file of types, by type name. */
@@ -110,6 +119,8 @@ export function canonical(schema: unknown, vocabulary: Vocabulary): unknown {
   if (!isObject(schema)) return {};
   if (typeof schema.$ref === 'string') {
     const name = schema.$ref.split('/').at(-1) ?? '';
+    // An alias of an array comes back as a reference to a definition named Array.
+    if (/^Array(_\d+)?$/.test(name)) return canonical(vocabulary.schemas[name], vocabulary);
     return { $ref: vocabulary.names.get(name) ?? name };
   }
   const result: Record<string, unknown> = {};

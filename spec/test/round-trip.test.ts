@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { bundle } from '../codegen/bundle.ts';
 import { buildModel } from '../codegen/model.ts';
-import { isObject } from '../codegen/pointer.ts';
+import { isObject, valueAt } from '../codegen/pointer.ts';
 import { printTypes } from '../codegen/print/types.ts';
-import { readTypes, roundTrip, type Typed } from '../codegen/round-trip.ts';
+import { readTypes, roundTrip, roundTripOf, type Typed } from '../codegen/round-trip.ts';
 import type { Model } from '../codegen/shape.ts';
 
 const document = fileURLToPath(new URL('../asyncapi.yaml', import.meta.url));
@@ -52,29 +52,24 @@ function replace(schema: Record<string, unknown>, keyword: string, value: unknow
 }
 
 test.each(Object.entries(mutations))('%s is a difference, at every place', (_, mutate) => {
-  const mutants = schemaPlaces(model).flatMap((place) => {
-    const mutant = structuredClone(model);
-    const schema = place(mutant);
-    return isObject(schema) && mutate(schema) ? [{ mutant, schema }] : [];
-  });
+  const mutants = Object.entries(model.schemas).flatMap(([name, original]) =>
+    pathsIn(original).flatMap((path) => {
+      const schema = structuredClone(original);
+      const place = valueAt(schema, path);
+      const mutant = { ...model, schemas: { ...model.schemas, [name]: schema } };
+      return isObject(place) && mutate(place) ? [{ name, mutant, place }] : [];
+    }),
+  );
   expect(mutants.length).toBeGreaterThan(0);
-  const missed = mutants.filter(({ mutant }) => roundTrip(mutant, types).length === 0);
-  expect(missed.map(({ schema }) => schema)).toEqual([]);
+  const missed = mutants.filter(({ name, mutant }) => roundTripOf(name, mutant, types).length === 0);
+  expect(missed.map(({ name, place }) => `${name}: ${JSON.stringify(place)}`)).toEqual([]);
 });
 
-/** A way to every schema of the model, nested ones included. */
-function schemaPlaces(of: Model): ((mutant: Model) => unknown)[] {
-  const found: (readonly string[])[] = [];
-  const visit = (schema: unknown, path: readonly string[]): void => {
-    if (!isObject(schema)) return;
-    found.push(path);
-    for (const [name, member] of Object.entries(isObject(schema.properties) ? schema.properties : {})) {
-      visit(member, [...path, 'properties', name]);
-    }
-  };
-  for (const [name, schema] of Object.entries(of.schemas)) visit(schema, [name]);
-  return found.map(
-    (path) => (mutant) =>
-      path.reduce<unknown>((value, segment) => (isObject(value) ? value[segment] : undefined), mutant.schemas),
-  );
+/** Paths of a schema and of the members below it. */
+function pathsIn(schema: unknown, path: readonly string[] = []): (readonly string[])[] {
+  const properties = isObject(schema) && isObject(schema.properties) ? schema.properties : {};
+  return [
+    path,
+    ...Object.entries(properties).flatMap(([name, member]) => pathsIn(member, [...path, 'properties', name])),
+  ];
 }

@@ -9,7 +9,7 @@ export function discriminators(bundle: Bundle, model: Model): Problem[] {
       const { discriminator } = channel.facts;
       const seen = new Map<string, Message>();
       return channel.messages.flatMap((message): Problem[] => {
-        if (discriminator.length === 0) return [];
+        if (discriminator.length === 0 || message.facts.packet) return [];
         const place = placeOf(bundle, message);
         const [told] = Object.entries(message.discriminant);
         if (!told) {

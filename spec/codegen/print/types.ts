@@ -79,7 +79,7 @@ function printEventMaps(channel: Channel): string[] {
       .filter((message) => message.direction === direction && isTold(message))
       .map((message) => {
         const ack = ackOf(message);
-        const acknowledge = ack ? `, acknowledge: (ack: ${ack.id}) => void` : '';
+        const acknowledge = ack ? `, acknowledge?: (ack: ${ack.id}) => void` : '';
         return `${JSON.stringify(message.name)}: (payload: ${message.id}${acknowledge}) => void;`;
       });
     const name = unionName(channel, direction).replace(/Message$/, 'Events');
@@ -184,7 +184,13 @@ function members(schema: SchemaObject, typeOf: (ref: string) => string): string 
     const note = comment(describe(isObject(member) ? member : {}));
     return `${note}${key}${required.has(name) ? '' : '?'}: ${print(member, typeOf)};`;
   });
+  if (allowsAnything(schema.additionalProperties)) lines.push('[key: string]: unknown;');
   return `{\n${indent(lines.join('\n'))}\n}`;
+}
+
+/** Objects are open anyway; one that says so invites members that are not listed. */
+function allowsAnything(additional: unknown): boolean {
+  return isObject(additional) && Object.keys(additional).length === 0;
 }
 
 function literal(value: unknown): string {

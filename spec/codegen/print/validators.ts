@@ -56,8 +56,15 @@ function eachCheck(profile: Profile): { union: string; channel: Channel; message
 /** ajv's code for the profile, its `require` calls resolved, with the checks on top. */
 async function bundleModule(model: Model, profile: Profile): Promise<string> {
   const ajv = compiler(model.schemas, { code: { source: true, esm: true, lines: true }, inlineRefs: false });
-  const schemaOf = new Map(messagesOf(profile).map(({ id, schema }) => [`is${id}`, schema]));
-  const compiled = standalone.default(ajv, Object.fromEntries(schemaOf));
+  const once = new Map(messagesOf(profile).map((message) => [message.id, message]));
+  const users = [...Map.groupBy(once.values(), ({ schema }) => schema)];
+  const compiled = standalone.default(
+    ajv,
+    Object.fromEntries(users.map(([schema, [first]]) => [`is${first?.id}`, schema])),
+  );
+  const aliases = users.flatMap(([, [first, ...others]]) =>
+    others.map(({ id }) => `export const is${id} = is${first?.id};`),
+  );
   const checks = eachCheck(profile).map(({ union, channel, messages }) => {
     const kinds = messages.filter(isTold).map(({ id, discriminant }) => {
       const [property = '', value = ''] = Object.entries(discriminant)[0] ?? [];
@@ -67,7 +74,7 @@ async function bundleModule(model: Model, profile: Profile): Promise<string> {
     const told = JSON.stringify(channel.facts.discriminator);
     return `export const check${union} = checker(${told}, [\n${kinds.join('\n')}\n]${body});`;
   });
-  const source = `import { checker } from '@agentwire/runtime/checked';\n${compiled}\n${checks.join('\n')}\n`;
+  const source = `import { checker } from '@agentwire/runtime/checked';\n${compiled}\n${aliases.join('\n')}\n${checks.join('\n')}\n`;
   return bundleSource(profile.id, source);
 }
 

@@ -1,0 +1,402 @@
+// Generated from the AsyncAPI document. Do not edit; change the document and run npm run generate.
+
+/** MXF (Model Exchange Framework): addresses, intervals, limits, codes. */
+export const mxf = {
+  "id": "mxf",
+  "title": "MXF (Model Exchange Framework)",
+  "pathname": "/mxf",
+  "carriers": [
+    {
+      "scheme": "mxfBearer",
+      "in": "header",
+      "name": "authorization",
+      "prefix": "Bearer "
+    },
+    {
+      "scheme": "mxfUser",
+      "in": "message",
+      "name": "MxfConnect",
+      "prefix": ""
+    },
+    {
+      "scheme": "mxfAgentKey",
+      "in": "message",
+      "name": "MxfConnect",
+      "prefix": ""
+    }
+  ],
+  "channels": {
+    "mxf": {
+      "address": "/socket.io/",
+      "transport": "socketio",
+      "frames": "text",
+      "discriminator": [
+        "event"
+      ],
+      "socketio": {
+        "namespace": "/",
+        "pingIntervalMs": 25000,
+        "pingTimeoutMs": 20000,
+        "connectTimeoutMs": 45000,
+        "attachments": 10
+      },
+      "refusal": "MxfError",
+      "barrier": {
+        "send": "MxfMcpToolList",
+        "expect": "MxfMcpToolListResponse"
+      },
+      "requirements": {
+        "connect": "mxf/transport/upgrade",
+        "invalid": "mxf/errors/invalid-payload",
+        "unknown": "mxf/errors/unknown-event-open"
+      },
+      "authentication": {
+        "missing": "refuse",
+        "invalid": "refuse"
+      },
+      "reconnect": {
+        "delayMs": 1000,
+        "factor": 2,
+        "maxDelayMs": 5000,
+        "attempts": 5,
+        "jitter": 0.5
+      },
+      "clientTimeoutsMs": {
+        "operation": 600000,
+        "toolResult": 30000,
+        "retryAfterRateLimit": 60000
+      },
+      "rateLimit": {
+        "windowMs": 60000,
+        "per": "agent",
+        "byType": {},
+        "buckets": {
+          "messages": {
+            "max": 100,
+            "events": [
+              "message:send",
+              "message:direct",
+              "message:broadcast"
+            ]
+          },
+          "tool_executions": {
+            "max": 30,
+            "events": [
+              "mcp:tool:execute"
+            ]
+          },
+          "memory_operations": {
+            "max": 200,
+            "events": [
+              "memory:get",
+              "memory:update",
+              "memory:delete",
+              "memory:bulk"
+            ],
+            "weight": "/operations"
+          },
+          "control_loop_cycles": {
+            "max": 10,
+            "events": [
+              "control_loop:observation"
+            ]
+          }
+        }
+      },
+      "permessageDeflate": true,
+      "encryption": {
+        "algorithm": "AES-256-GCM",
+        "keyDerivation": "HKDF-SHA-256",
+        "info": "mxf-mxp-1",
+        "ivBytes": 12,
+        "tagBytes": 16
+      },
+      "limits": {
+        "messageBytes": 1000000,
+        "depth": 64,
+        "values": 10000
+      },
+      "slowConsumer": {
+        "softLimitBytes": 1048576,
+        "queueMessages": 1024,
+        "queueBytes": 8388608
+      },
+      "closeCodes": {
+        "messageTooBig": 1009,
+        "slowConsumer": 1013
+      },
+      "errors": {
+        "AUTH_FAILED": "The credentials were not accepted",
+        "INVALID_KEY": "The key is not valid",
+        "CHANNEL_NOT_FOUND": "There is no such channel",
+        "AGENT_NOT_FOUND": "There is no such agent",
+        "PERMISSION_DENIED": "Not permitted",
+        "RATE_LIMITED": "Rate limit exceeded",
+        "VALIDATION_ERROR": "The payload is not valid",
+        "INTERNAL_ERROR": "The server failed"
+      },
+      "bench": {
+        "delivers": "MxfMessage",
+        "stamp": "/content",
+        "subscribe": {
+          "send": "MxfAgentRegister",
+          "payload": {
+            "agentId": "bench-${connection}",
+            "name": "Bench",
+            "channelId": "bench"
+          }
+        }
+      },
+      "messages": {
+        "MxfConnect": {
+          "name": "connect",
+          "direction": "client-to-server",
+          "requirement": "mxf/authentication/refused",
+          "packet": "connect"
+        },
+        "MxfConnectError": {
+          "name": "connect_error",
+          "direction": "server-to-client",
+          "requirement": "mxf/authentication/refusal-code",
+          "packet": "connect-error"
+        },
+        "MxfAck": {
+          "name": "ack",
+          "direction": "server-to-client",
+          "requirement": "mxf/ack/fields",
+          "packet": "ack"
+        },
+        "MxfAgentRegister": {
+          "name": "agent:register",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfAgentRegistered": {
+          "name": "agent:registered",
+          "direction": "server-to-client",
+          "requirement": "mxf/agents/registered"
+        },
+        "MxfAgentError": {
+          "name": "agent:error",
+          "direction": "server-to-client",
+          "requirement": "mxf/errors/specific-fields"
+        },
+        "MxfAgentUpdate": {
+          "name": "agent:update",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfAgentStatus": {
+          "name": "agent:status",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfAgentStatusResponse": {
+          "name": "agent:status:response",
+          "direction": "server-to-client",
+          "requirement": "mxf/agents/status"
+        },
+        "MxfMessageSend": {
+          "name": "message:send",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfMessage": {
+          "name": "message",
+          "direction": "server-to-client",
+          "requirement": "mxf/messages/channel-message",
+          "event": {
+            "audience": "subscribers",
+            "topics": [
+              {
+                "resource": "channel",
+                "name": "message",
+                "id": "/channelId"
+              }
+            ]
+          }
+        },
+        "MxfMessageDirect": {
+          "name": "message:direct",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfDirectMessage": {
+          "name": "direct_message",
+          "direction": "server-to-client",
+          "requirement": "mxf/messages/direct-fields"
+        },
+        "MxfMessageBroadcast": {
+          "name": "message:broadcast",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfChannelJoin": {
+          "name": "channel:join",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfChannelJoined": {
+          "name": "channel:joined",
+          "direction": "server-to-client",
+          "requirement": "mxf/channels/joined-fields"
+        },
+        "MxfChannelParticipants": {
+          "name": "channel:participants",
+          "direction": "server-to-client",
+          "requirement": "mxf/channels/participants-fields"
+        },
+        "MxfChannelError": {
+          "name": "channel:error",
+          "direction": "server-to-client",
+          "requirement": "mxf/errors/specific-fields"
+        },
+        "MxfChannelLeave": {
+          "name": "channel:leave",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfChannelUpdate": {
+          "name": "channel:update",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfTaskCreate": {
+          "name": "task:create",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfTaskCreated": {
+          "name": "task:created",
+          "direction": "server-to-client",
+          "requirement": "mxf/tasks/created"
+        },
+        "MxfTaskAssign": {
+          "name": "task:assign",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfTaskProgress": {
+          "name": "task:progress",
+          "direction": "client-to-server",
+          "requirement": "mxf/tasks/progress-values"
+        },
+        "MxfTaskComplete": {
+          "name": "task:complete",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfTaskError": {
+          "name": "task:error",
+          "direction": "server-to-client",
+          "requirement": "mxf/errors/specific-fields"
+        },
+        "MxfMemoryGet": {
+          "name": "memory:get",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfMemoryData": {
+          "name": "memory:data",
+          "direction": "server-to-client",
+          "requirement": "mxf/memory/data"
+        },
+        "MxfMemoryUpdate": {
+          "name": "memory:update",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfMemoryDelete": {
+          "name": "memory:delete",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfMemoryBulk": {
+          "name": "memory:bulk",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfMemoryError": {
+          "name": "memory:error",
+          "direction": "server-to-client",
+          "requirement": "mxf/errors/specific-fields"
+        },
+        "MxfControlLoopInit": {
+          "name": "control_loop:init",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfControlLoopInitialized": {
+          "name": "control_loop:initialized",
+          "direction": "server-to-client",
+          "requirement": "mxf/control-loop/id"
+        },
+        "MxfControlLoopObservation": {
+          "name": "control_loop:observation",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfControlLoopObservationProcessed": {
+          "name": "control_loop:observation:processed",
+          "direction": "server-to-client",
+          "requirement": "mxf/control-loop/cycle-fields"
+        },
+        "MxfControlLoopReasoningComplete": {
+          "name": "control_loop:reasoning:complete",
+          "direction": "server-to-client",
+          "requirement": "mxf/control-loop/cycle-fields"
+        },
+        "MxfControlLoopActionPlanned": {
+          "name": "control_loop:action:planned",
+          "direction": "server-to-client",
+          "requirement": "mxf/control-loop/cycle-fields"
+        },
+        "MxfControlLoopProgressUpdate": {
+          "name": "control_loop:progress:update",
+          "direction": "server-to-client",
+          "requirement": "mxf/control-loop/cycle-fields"
+        },
+        "MxfControlLoopReflectionComplete": {
+          "name": "control_loop:reflection:complete",
+          "direction": "server-to-client",
+          "requirement": "mxf/control-loop/cycle-fields"
+        },
+        "MxfMcpToolList": {
+          "name": "mcp:tool:list",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfMcpToolListResponse": {
+          "name": "mcp:tool:list:response",
+          "direction": "server-to-client",
+          "requirement": "mxf/mcp/list"
+        },
+        "MxfMcpToolExecute": {
+          "name": "mcp:tool:execute",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfMcpToolResult": {
+          "name": "mcp:tool:result",
+          "direction": "server-to-client",
+          "requirement": "mxf/mcp/result"
+        },
+        "MxfMcpToolRegister": {
+          "name": "mcp:tool:register",
+          "direction": "client-to-server",
+          "requirement": "mxf/errors/invalid-payload"
+        },
+        "MxfMcpError": {
+          "name": "mcp:error",
+          "direction": "server-to-client",
+          "requirement": "mxf/errors/specific-fields"
+        },
+        "MxfError": {
+          "name": "error",
+          "direction": "server-to-client",
+          "requirement": "mxf/errors/fields"
+        }
+      }
+    }
+  }
+} as const;
