@@ -14,6 +14,7 @@ export function profilePage(model: Model, profile: Profile): string {
     `<p><a href="#messages">Messages</a> · <a href="#requirements">Requirements</a> · <a href="#ambiguities">Settled ambiguities</a> · <a href="#codes">Codes</a></p>`,
     ...profile.channels.map((channel) => channelSection(profile, channel)),
     `<h2 id="messages">Messages</h2>`,
+    messageIndex(profile),
     ...unique(profile.channels.flatMap(({ messages }) => messages)).map((message) =>
       messageSection(model, profile, message),
     ),
@@ -26,6 +27,20 @@ export function profilePage(model: Model, profile: Profile): string {
     `<h2 id="codes">Error and close codes</h2>`,
     ...profile.channels.map(codes),
   ].join('\n');
+}
+
+/** All messages at a glance, by direction. */
+function messageIndex({ channels }: Profile): string {
+  const links = (direction: Direction) =>
+    unique(channels.flatMap(({ messages }) => messages))
+      .filter((message) => message.direction === direction)
+      .map(({ id, name }) => `<a href="#${id}"><code>${safe(name)}</code></a>`)
+      .join('<br>');
+  const directions = Object.keys(arrows) as Direction[];
+  return table(
+    directions.map((direction) => arrows[direction]),
+    [directions.map(links)],
+  );
 }
 
 function unique(messages: readonly Message[]): Message[] {
