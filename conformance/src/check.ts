@@ -1,0 +1,70 @@
+import type { Entry } from './wire/transcript.ts';
+
+/**
+ * Words shared by everything that judges: a check runs against a subject and brings home decisions,
+ * each about one requirement.
+ */
+
+/** What deciding takes beyond a URL: `identity`, `second-identity`, `identity:expired`, `emit`, `time`, `process`, `capability:jwt`. */
+export type Need = string;
+
+export type Outcome =
+  | 'pass'
+  /** A listed legal alternative was taken. */
+  | 'pass-non-strict'
+  | 'fail'
+  /** Nothing can be said because something is missing on the side of whoever runs the kit, or another fault stands before it. */
+  | 'untestable'
+  /** The kit was overloaded, throttled or cut off. */
+  | 'inconclusive'
+  /** An optional message or capability that the subject does not have. */
+  | 'not-offered';
+
+export interface Decision {
+  requirement: string;
+  outcome: Outcome;
+  /** Why, in one sentence; empty for a plain pass. */
+  reason: string;
+  expected?: string;
+  actual?: string;
+  /** Step or mutation that decided. */
+  at?: string;
+  /** Made by looking at all frames, not by a step of the check. */
+  observed?: boolean;
+  /** While this fails no check of the profile can get anywhere. */
+  blocks?: boolean;
+}
+
+export type Tier = 'T0' | 'T1' | 'T2';
+
+export interface CheckPlan {
+  /** Unique; `cloud/presence-broadcast` for a scenario, `cloud/derived/ping/...` for a derived check. */
+  id: string;
+  title: string;
+  profile: string;
+  kind: 'scenario' | 'derived' | 'observed';
+  /** Place in the document. */
+  source: string;
+  /** Requirements that it can decide. */
+  requirements: string[];
+  needs: Need[];
+}
+
+/** What one run of a check brings home. */
+export interface CheckResult {
+  decisions: Decision[];
+  transcript: Entry[];
+}
+
+/** What became of one check. */
+export interface CheckOutcome extends CheckResult {
+  check: CheckPlan;
+  durationMs: number;
+}
+
+/** T0 takes a URL and one identity, T1 a second identity or `emit`, T2 time or the process. */
+export function tierOf(needs: readonly Need[]): Tier {
+  if (needs.some((need) => need === 'time' || need === 'process')) return 'T2';
+  const first = new Set(['identity']);
+  return needs.every((need) => first.has(need) || need.startsWith('capability:')) ? 'T0' : 'T1';
+}

@@ -1,0 +1,19 @@
+/** Options of the command `test` as they stand on the command line. */
+export interface TestFlags {
+  url?: string;
+  subject?: string;
+  start?: string;
+  profile?: string[];
+  capability?: string[];
+  only?: string[];
+  skip?: string[];
+  slow?: boolean;
+  strict?: boolean;
+  requireComplete?: boolean;
+  seed?: number;
+  workers?: number;
+  timeout?: number;
+  report?: string[];
+  out: string;
+  verbose?: boolean;
+}

@@ -1,0 +1,36 @@
+import { tierOf } from '../check.ts';
+import { Judge } from '../judge.ts';
+import { readModel } from '../model.ts';
+import { planProfile } from '../plan.ts';
+import { profilesNamed } from './profiles.ts';
+
+/** Prints requirements with the number of their checks, or the checks themselves. */
+export function list(flags: { profile?: string[]; checks?: boolean }): void {
+  const model = readModel();
+  const judge = new Judge(model);
+  const profiles = flags.profile ? profilesNamed(flags.profile, model) : model.profiles;
+  const lines = profiles.flatMap((profile) => {
+    const checks = planProfile({ model, profile, judge }).flatMap((job) => job.checks);
+    if (flags.checks) return checks.map((check) => `${tierOf(check.needs)}  ${check.id}  ${check.title}`);
+    return profile.requirements.map((requirement) => {
+      const count = checks.filter((check) => check.requirements.includes(requirement.id)).length;
+      const excused = requirement.excused
+        ? 'excused'
+        : requirement.party === 'client'
+          ? 'client'
+          : count === 0
+            ? 'UNTESTED'
+            : `${count} checks`;
+      return [
+        requirement.id.padEnd(48),
+        requirement.level.padEnd(10),
+        tierOf(requirement.needs),
+        excused.padStart(10),
+        requirement.needs.join(', '),
+      ]
+        .join('  ')
+        .trimEnd();
+    });
+  });
+  process.stdout.write(`${lines.join('\n')}\n`);
+}

@@ -1,0 +1,52 @@
+import type { Requirement } from '@agentwire/generated/model';
+import type { CheckPlan } from '../check.ts';
+import { globs } from '../glob.ts';
+import { suggestion } from '../nearest.ts';
+import type { Job } from '../plan.ts';
+import type { TestFlags } from './flags.ts';
+
+/** What --only and --skip leave. */
+export interface Selection {
+  partial: boolean;
+  jobs(planned: Job[]): Job[];
+  /** Requirements that the report is about. */
+  requirement(jobs: readonly Job[]): (requirement: Requirement) => boolean;
+}
+
+export function selectionOf(flags: TestFlags): Selection {
+  const only = flags.only ? globs(flags.only) : () => true;
+  const skip = flags.skip ? globs(flags.skip) : () => false;
+  const wants = (check: CheckPlan): boolean => {
+    const about = [check.id, ...check.requirements];
+    return about.some(only) && !skip(check.id) && !(check.requirements.length > 0 && check.requirements.every(skip));
+  };
+  return {
+    partial: flags.only !== undefined || flags.skip !== undefined,
+    jobs: (planned) =>
+      planned.flatMap((job) => {
+        const checks = job.checks.filter(wants);
+        return checks.length === 0
+          ? []
+          : [job.checks.length === checks.length ? job : job.only(checks.map((check) => check.id))];
+      }),
+    requirement: (jobs) => {
+      if (flags.only === undefined) return (requirement) => !skip(requirement.id);
+      const decided = new Set(
+        jobs.flatMap((job) => job.checks.filter((check) => only(check.id)).flatMap((check) => check.requirements)),
+      );
+      return (requirement) => (only(requirement.id) || decided.has(requirement.id)) && !skip(requirement.id);
+    },
+  };
+}
+
+/** Says that nothing is left, and what may have been meant. */
+export function nothingSelected(flags: TestFlags, planned: readonly Job[]): string {
+  const ids = planned
+    .flatMap((job) => job.checks.flatMap((check) => [check.id, ...check.requirements]))
+    .flatMap(prefixes);
+  const asked = [...(flags.only ?? []), ...(flags.skip ?? []).map((glob) => `not ${glob}`)].join(', ');
+  return `nothing is selected by ${asked}.${suggestion(flags.only?.[0] ?? '', [...new Set(ids)])} The command list shows all ids`;
+}
+
+/** `a`, `a/b` and `a/b/c` of `a/b/c`. */
+const prefixes = (id: string): string[] => id.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'));

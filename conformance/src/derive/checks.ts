@@ -1,0 +1,147 @@
+import type { Channel, Message, Model, Profile } from '@agentwire/generated/model';
+import { at, replaced } from '../json.ts';
+import type { Judge } from '../judge.ts';
+import { isPlayable, requirementOf } from '../protocol.ts';
+import type { DerivedCheck } from './derived-check.ts';
+import { frameChecks } from './frames.ts';
+import { type Instance, instances } from './instances.ts';
+import { mutationsAt } from './mutations.ts';
+import { type Place, places } from './places.ts';
+import { provesSingleFault } from './proof.ts';
+import { slug } from './slug.ts';
+
+/** Every check that the document alone allows for a profile. */
+export function derivedChecks(options: { model: Model; profile: Profile; judge: Judge }): DerivedCheck[] {
+  return options.profile.channels.filter(isPlayable).flatMap((channel) => {
+    const { refusal, barrier } = channel.facts;
+    if (refusal === undefined || barrier === undefined) return [];
+    const clientMessages = channel.messages.filter((message) => message.direction === 'client-to-server');
+    return [
+      ...clientMessages.flatMap((message) => checksOf({ ...options, channel, message })),
+      ...frameChecks(options.profile, channel),
+    ];
+  });
+}
+
+interface Origin {
+  model: Model;
+  profile: Profile;
+  judge: Judge;
+  channel: Channel;
+  message: Message;
+}
+
+function checksOf(origin: Origin): DerivedCheck[] {
+  const { model, judge, message, channel } = origin;
+  const requirement = requirementOf(channel, message);
+  if (requirement === undefined) return [];
+  const walk = { schemas: model.schemas, judge };
+  const bases = instances(message, walk);
+  const seen = new Map<string, DerivedCheck>();
+  const add = (check: DerivedCheck): void => {
+    if (![...seen.values()].some((other) => other.text === check.text) && !seen.has(check.id))
+      seen.set(check.id, check);
+  };
+  for (const base of bases)
+    add(accepting(origin, { name: `example/${slug(base.name)}`, title: `example ${base.name}`, value: base.value }));
+  for (const base of bases) {
+    for (const place of places({ $ref: `#/schemas/${message.schema}` }, base.value, walk)) {
+      if (ownedByDiscriminator(channel, place.path)) continue;
+      for (const check of positives(origin, base, place)) add(check);
+      for (const check of negatives(origin, base, place)) add(check);
+    }
+  }
+  return [...seen.values()];
+}
+
+/** The discriminator, and the message as a whole, have checks of their own. */
+function ownedByDiscriminator(channel: Channel, path: string): boolean {
+  return channel.facts.discriminator.some((property) => `/${property.replaceAll('.', '/')}` === path);
+}
+
+/** Every listed value, and the last values inside each limit. */
+function positives(origin: Origin, base: Instance, place: Place): DerivedCheck[] {
+  const { schema, value } = place;
+  const text = typeof value === 'string' ? value : '';
+  const candidates: [string, unknown][] = [
+    ...(Array.isArray(schema.enum) ? schema.enum.map((item): [string, unknown] => [String(item), item]) : []),
+    ...(['minimum', 'maximum'] as const).flatMap((limit): [string, unknown][] =>
+      typeof schema[limit] === 'number' ? [[limit, schema[limit]]] : [],
+    ),
+    ...(['minLength', 'maxLength'] as const).flatMap((limit): [string, unknown][] => {
+      const length = schema[limit];
+      return typeof length === 'number' && typeof value === 'string' && length <= 100_000
+        ? [[limit, text.slice(0, length).padEnd(length, 'x')]]
+        : [];
+    }),
+  ];
+  return candidates
+    .map(([name, next]) => ({ name, next, value: replaced(base.value, place.path, next) }))
+    .filter(({ value: candidate }) => origin.judge.faults(origin.message.schema, candidate).length === 0)
+    .map(({ name, value: candidate }) =>
+      accepting(origin, {
+        name: `${slug(place.path)}/${slug(name)}`,
+        title: `${place.path} at ${name}`,
+        value: candidate,
+      }),
+    );
+}
+
+function accepting(origin: Origin, what: { name: string; title: string; value: unknown }): DerivedCheck {
+  const { message } = origin;
+  return {
+    ...common(origin, `accept/${what.name}`),
+    title: `${message.name} is accepted: ${what.title}`,
+    expectation: 'accepted',
+    text: JSON.stringify(what.value),
+    ...credentialIn(message, what.value),
+  };
+}
+
+function negatives(origin: Origin, base: Instance, place: Place): DerivedCheck[] {
+  const { message, judge, model, channel } = origin;
+  return mutationsAt(place).flatMap((mutation) => {
+    if (mutation.path === '' && mutation.keyword === 'type') return [];
+    if (ownedByDiscriminator(channel, mutation.path)) return [];
+    const value = replaced(base.value, mutation.path, mutation.value);
+    const proved = provesSingleFault({ judge, schema: message.schema, schemas: model.schemas, value, mutation });
+    if (!proved) return [];
+    const variant = mutation.variant === '' ? '' : `-${slug(mutation.variant)}`;
+    const credential = message.facts.credential === mutation.path ? {} : credentialIn(message, value);
+    return [
+      {
+        ...common(origin, `refuse/${slug(mutation.path)}/${slug(mutation.keyword)}${variant}`),
+        title: `${message.name} is refused: ${mutation.title}`,
+        expectation: 'refused' as const,
+        text: JSON.stringify(value),
+        ...credential,
+        twin: JSON.stringify(base.value),
+      },
+    ];
+  });
+}
+
+function common(
+  origin: Origin,
+  name: string,
+): Pick<DerivedCheck, 'id' | 'profile' | 'kind' | 'source' | 'requirements' | 'needs' | 'channel' | 'message'> {
+  const { profile, channel, message } = origin;
+  const prefix = profile.channels.filter(isPlayable).length > 1 ? `${channel.id}/` : '';
+  return {
+    id: `${profile.id}/derived/${prefix}${message.name}/${name}`,
+    profile: profile.id,
+    kind: 'derived',
+    source: message.source,
+    requirements: [requirementOf(channel, message) as string],
+    needs: needsOf(profile),
+    channel,
+    message,
+  };
+}
+
+const needsOf = (profile: Profile): string[] => (profile.carriers.length > 0 ? ['identity'] : []);
+
+function credentialIn(message: Message, value: unknown): { credential?: string } {
+  const pointer = message.facts.credential;
+  return pointer !== undefined && at(value, pointer) !== undefined ? { credential: pointer } : {};
+}

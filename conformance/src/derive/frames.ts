@@ -1,0 +1,94 @@
+import type { Channel, Profile } from '@agentwire/generated/model';
+import { isObject, pointerPart, replaced } from '../json.ts';
+import { isPlayable } from '../protocol.ts';
+import type { DerivedCheck } from './derived-check.ts';
+import { slug } from './slug.ts';
+
+/** Frames that no server may take for a message. */
+const MALFORMED: Record<string, string> = {
+  'open-brace': '{',
+  empty: '',
+  words: 'hello',
+  'single-quotes': "{'type': 'ping'}",
+  'trailing-comma': '{"type": "ping",}',
+  'two-values': '{"type": "ping"} {"type": "ping"}',
+};
+
+/** JSON that names no message. */
+const NAMELESS: Record<string, string> = {
+  'empty-object': '{}',
+  array: '[]',
+  null: 'null',
+  number: '42',
+  text: '"ping"',
+};
+
+/** Names that no message has; some of them trip lookups in plain objects. */
+const UNKNOWN_NAMES = ['no-such-message', 'constructor', '__proto__', 'toString'];
+
+/** Checks about frames that are no message of the channel. */
+export function frameChecks(profile: Profile, channel: Channel): DerivedCheck[] {
+  const owners = channel.facts.requirements ?? {};
+  const [property = 'type'] = channel.facts.discriminator;
+  const example = channel.messages.find((message) => message.id === channel.facts.barrier?.send)?.examples[0]?.payload;
+  const twin = JSON.stringify(example);
+  const prefix = profile.channels.filter(isPlayable).length > 1 ? `${channel.id}/` : '';
+  const make = (
+    family: string,
+    name: string,
+    more: Pick<DerivedCheck, 'title' | 'expectation' | 'text'>,
+    owner?: string,
+  ): DerivedCheck[] =>
+    owner === undefined
+      ? []
+      : [
+          {
+            id: `${profile.id}/derived/${prefix}${family}/${slug(name)}`,
+            profile: profile.id,
+            kind: 'derived',
+            source: channel.source,
+            requirements: [owner],
+            needs: profile.carriers.length > 0 ? ['identity'] : [],
+            channel,
+            ...(more.expectation === 'refused' && example !== undefined ? { twin } : {}),
+            ...more,
+          },
+        ];
+  const refused = (text: string, title: string) => ({ title, expectation: 'refused' as const, text });
+  const wrongNames: [string, unknown][] = [
+    ['number', 42],
+    ['null', null],
+    ['object', {}],
+  ];
+  const named = (value: unknown): string =>
+    JSON.stringify(isObject(example) ? replaced(example, pointerPart(property), value) : { [property]: value });
+  return [
+    ...Object.entries(MALFORMED).flatMap(([name, text]) =>
+      make(
+        'malformed',
+        name,
+        refused(text, `a frame that is no JSON is refused: ${JSON.stringify(text)}`),
+        owners.malformed,
+      ),
+    ),
+    ...Object.entries(NAMELESS).flatMap(([name, text]) =>
+      make('invalid', name, refused(text, `JSON that names no message is refused: ${text}`), owners.invalid),
+    ),
+    ...wrongNames.flatMap(([name, value]) =>
+      make(
+        'invalid',
+        `${property}-${name}`,
+        refused(named(value), `${property} ${JSON.stringify(value)} is refused`),
+        owners.invalid,
+      ),
+    ),
+    ...UNKNOWN_NAMES.flatMap((name) =>
+      make(
+        'unknown',
+        name,
+        { title: `an unknown ${property} closes nothing: ${name}`, expectation: 'survived', text: named(name) },
+        owners.unknown,
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,84 @@
+import type { Decision } from '../check.ts';
+import { brief } from '../json.ts';
+import type { NotCome, Received } from '../wire/connection.ts';
+import type { DerivedCheck } from './derived-check.ts';
+
+/** What came after a frame, up to the barrier's answer. */
+export interface Aftermath {
+  refusal: Received | undefined;
+  /** An answer of the message's own that says no: its credential is not accepted. */
+  decline: Received | undefined;
+  /** Why the barrier was not answered. */
+  broken: NotCome | undefined;
+}
+
+/** A valid frame that was sent before its broken twins. */
+export interface Twin {
+  /** Why it was not accepted; undefined when it was. */
+  refused: string | undefined;
+  /** Whether its credential was declined, which says nothing about its form. */
+  declined: boolean;
+}
+
+export type Judged = Omit<Decision, 'requirement' | 'at'>;
+
+const PASS: Judged = { outcome: 'pass', reason: '' };
+
+/** Whether the message presents a credential, so that the server may end the connection over it. */
+export const presents = (check: DerivedCheck): boolean => check.message?.facts.credential !== undefined;
+
+const closes = (check: DerivedCheck): boolean => check.message?.facts.closes === true;
+
+/** Whether the server may end the connection after the valid message. */
+export const mayClose = (check: DerivedCheck): boolean => closes(check) || presents(check);
+
+/** What a check's frame has shown. */
+export function judged(
+  check: DerivedCheck,
+  after: Aftermath,
+  context: { twin: Twin | undefined; refusal: string },
+): Judged {
+  if (check.expectation === 'accepted') return accepted(check, after);
+  const answered = after.refusal ?? after.decline;
+  const mayBreak = check.expectation === 'refused' && answered !== undefined && presents(check);
+  if (after.broken && !mayBreak) {
+    const reason = 'the connection does not survive it';
+    return { outcome: 'fail', reason, expected: 'an open connection', actual: after.broken.message };
+  }
+  return check.expectation === 'survived' ? PASS : refused(check, after, context);
+}
+
+function accepted(check: DerivedCheck, { refusal, broken }: Aftermath): Judged {
+  if (refusal) {
+    return {
+      outcome: 'fail',
+      reason: 'a valid message is refused',
+      expected: 'no refusal',
+      actual: brief(refusal.value),
+    };
+  }
+  if (closes(check)) {
+    if (broken?.closed) return PASS;
+    const reason = 'the connection stays open after a message that ends it';
+    return { outcome: 'fail', reason, expected: 'a close', actual: 'an open connection' };
+  }
+  if (!broken || presents(check)) return PASS;
+  const reason = 'a valid message breaks the connection';
+  return { outcome: 'fail', reason, expected: 'an open connection', actual: broken.message };
+}
+
+function refused(check: DerivedCheck, after: Aftermath, context: { twin: Twin | undefined; refusal: string }): Judged {
+  if (after.refusal) return PASS;
+  if (after.decline) {
+    const name = after.decline.message?.name ?? '';
+    return context.twin?.declined
+      ? { outcome: 'untestable', reason: `its valid twin is answered by ${name} too` }
+      : { outcome: 'pass-non-strict', reason: `declined by ${name}` };
+  }
+  return {
+    outcome: 'fail',
+    reason: 'a wrong frame is not refused',
+    expected: `${context.refusal} before the barrier's answer`,
+    actual: `none after ${brief(check.text, 200)}`,
+  };
+}

@@ -1,0 +1,184 @@
+import type { Channel } from '@agentwire/generated/model';
+import type { CheckResult, Decision } from '../check.ts';
+import type { Environment } from '../environment.ts';
+import { brief, replaced } from '../json.ts';
+import { observe } from '../observation.ts';
+import { messageById } from '../protocol.ts';
+import { Connection, NotCome, type Received, Refused } from '../wire/connection.ts';
+import { handshake } from '../wire/handshake.ts';
+import { Transcript } from '../wire/transcript.ts';
+import { Allowance } from './allowance.ts';
+import type { DerivedCheck } from './derived-check.ts';
+import { type Aftermath, type Judged, judged, mayClose, presents, type Twin } from './outcome.ts';
+
+/**
+ * Plays derived checks of one channel one after the other, over as few connections as half of the
+ * channel's rate limit allows. Each has its own decisions and its own transcript.
+ */
+export async function playDerived(
+  checks: readonly DerivedCheck[],
+  environment: Environment,
+): Promise<Map<string, CheckResult>> {
+  const player = new Player(environment);
+  const results = new Map<string, CheckResult>();
+  try {
+    for (const check of checks) results.set(check.id, await player.play(check));
+  } finally {
+    await player.end();
+  }
+  return results;
+}
+
+class Player {
+  readonly #environment: Environment;
+  /** Whether a twin was accepted, by its text. */
+  readonly #twins = new Map<string, Twin>();
+  #connection: Connection | undefined;
+  #allowance: Allowance | undefined;
+
+  constructor(environment: Environment) {
+    this.#environment = environment;
+  }
+
+  async play(check: DerivedCheck): Promise<CheckResult> {
+    const transcript = new Transcript();
+    const decisions: Decision[] = [];
+    const onReceived = (received: Received): void => observe(decisions, received, check.title);
+    const [requirement = ''] = check.requirements;
+    const decision = await this.#decide(check, transcript, onReceived);
+    decisions.push({ requirement, at: check.title, ...decision });
+    return { decisions, transcript: transcript.entries() };
+  }
+
+  async #decide(
+    check: DerivedCheck,
+    transcript: Transcript,
+    onReceived: (received: Received) => void,
+  ): Promise<Judged> {
+    try {
+      const twin = check.twin === undefined ? undefined : await this.#twin(check, transcript, onReceived);
+      if (twin?.refused !== undefined) {
+        return { outcome: 'untestable', reason: `its valid twin is not accepted either: ${twin.refused}` };
+      }
+      return await this.#judge(check, await this.#ready(check, transcript, onReceived));
+    } catch (error) {
+      if (!(error instanceof Refused) && !(error instanceof NotCome)) throw error;
+      await this.end();
+      return withoutConnection(check, error);
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#connection?.end();
+    this.#connection = undefined;
+  }
+
+  async #judge(check: DerivedCheck, connection: Connection): Promise<Judged> {
+    const after = await this.#send(check, check.text, connection);
+    const refusal = messageById(connection.channel, connection.channel.facts.refusal as string).name;
+    const twin = check.twin === undefined ? undefined : this.#twins.get(check.twin);
+    const asWished = !after.broken && (check.expectation !== 'refused' || after.refusal !== undefined);
+    if (!asWished || mayClose(check)) await this.end();
+    return judged(check, after, { twin, refusal });
+  }
+
+  /** How the twin fares; each is tried once. */
+  async #twin(check: DerivedCheck, transcript: Transcript, onReceived: (received: Received) => void): Promise<Twin> {
+    const text = check.twin as string;
+    const known = this.#twins.get(text);
+    if (known) return known;
+    const connection = await this.#ready(check, transcript, onReceived);
+    const after = await this.#send(check, text, connection);
+    const closes = mayClose(check);
+    const refused = after.refusal
+      ? brief(after.refusal.value, 160)
+      : after.broken && !closes
+        ? after.broken.message
+        : undefined;
+    const twin: Twin = { refused, declined: after.decline !== undefined };
+    this.#twins.set(text, twin);
+    if (after.broken || closes) await this.end();
+    return twin;
+  }
+
+  async #send(check: DerivedCheck, text: string, connection: Connection): Promise<Aftermath> {
+    const from = connection.inbox.length;
+    connection.send(this.#withCredential(check, text));
+    const { facts } = connection.channel;
+    let broken: NotCome | undefined;
+    try {
+      await connection.barrier();
+    } catch (error) {
+      if (!(error instanceof NotCome)) throw error;
+      broken = error;
+    }
+    const came = connection.inbox.slice(from);
+    const [accepted, ...declining] =
+      check.message?.facts.credential === undefined ? [] : (check.message?.replies ?? []);
+    const decline = came.find((item) => item.message !== undefined && declining.includes(item.message.id));
+    const welcomed = came.some((item) => item.message !== undefined && item.message.id === accepted);
+    return {
+      refusal: came.find((item) => item.message?.id === facts.refusal),
+      decline: welcomed ? undefined : decline,
+      broken,
+    };
+  }
+
+  #withCredential(check: DerivedCheck, text: string): string {
+    if (check.credential === undefined) return text;
+    return JSON.stringify(replaced(JSON.parse(text), check.credential, this.#environment.identities.token('first')));
+  }
+
+  /** A connection that has room for one more frame and one more barrier. */
+  async #ready(
+    check: DerivedCheck,
+    transcript: Transcript,
+    onReceived: (received: Received) => void,
+  ): Promise<Connection> {
+    const { channel } = check;
+    const barrier = channel.facts.barrier ? messageById(channel, channel.facts.barrier.send).name : '';
+    const wanted = [check.message?.name ?? '', barrier];
+    if (!this.#connection?.isOpen || !this.#allowance?.has(wanted) || presents(check)) {
+      await this.end();
+      this.#connection = await this.#open(channel, transcript, { pending: presents(check) });
+      this.#allowance = new Allowance(channel);
+    } else transcript.note('on a connection that is open already');
+    this.#allowance?.take(wanted);
+    this.#connection.transcript = transcript;
+    this.#connection.onReceived = onReceived;
+    return this.#connection;
+  }
+
+  async #open(channel: Channel, transcript: Transcript, state: { pending: boolean }): Promise<Connection> {
+    const environment = this.#environment;
+    const [carrier] = environment.profile.carriers;
+    const pending = state.pending && channel.facts.authentication?.missing === 'pending';
+    const credentials = carrier && !pending ? [{ carrier, value: environment.identities.token('first') }] : [];
+    const connection = await Connection.open({
+      name: 'client',
+      channel,
+      handshake: handshake({ url: environment.address(channel), credentials }),
+      judge: environment.judge,
+      transcript,
+      answerPings: 'answer',
+      timeoutMs: environment.timeoutMs,
+    });
+    if (channel.facts.opening !== undefined)
+      await connection.until(() => connection.inbox[0], { what: 'the opening message' });
+    return connection;
+  }
+}
+
+function withoutConnection(check: DerivedCheck, error: Refused | NotCome): Judged {
+  if (error instanceof Refused && error.status === 0) {
+    return { outcome: 'inconclusive', reason: `the subject cannot be reached: ${error.message}` };
+  }
+  const { refusedStatus } = check.channel.facts.authentication ?? {};
+  if (error instanceof Refused && presents(check) && error.status === refusedStatus) {
+    return {
+      outcome: 'not-offered',
+      reason: 'a connection without credential is refused, so none is presented by message',
+    };
+  }
+  return { outcome: 'untestable', reason: `no connection to send it on: ${error.message}` };
+}

@@ -1,0 +1,149 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { importPKCS8, SignJWT } from 'jose';
+import { usageError } from './exit.ts';
+import type { Redactor } from './redact.ts';
+
+/** Where a secret comes from. */
+export type Secret =
+  | { value: string }
+  /** Name of an environment variable. */
+  | { env: string }
+  /** A command whose first line of output is the secret. */
+  | { command: string[] }
+  | { jwt: JwtRecipe };
+
+export interface JwtRecipe {
+  algorithm: 'HS256' | 'HS384' | 'HS512' | 'RS256' | 'ES256' | 'EdDSA';
+  /** The shared secret, or the private key as PKCS #8 PEM. */
+  secret: Secret;
+  claims: Record<string, unknown>;
+  /** Seconds from now; negative for a token that has expired. Default 3600. */
+  expiresInS?: number;
+}
+
+/** Name of the environment variable that holds an identity's token. */
+export const variableOf = (name: string): string =>
+  name === 'first' ? 'AGENTWIRE_TOKEN' : `AGENTWIRE_TOKEN_${name.toUpperCase().replaceAll('-', '_')}`;
+
+/** A token of right form that no server can know: a JWT with a random signature. */
+const INVALID_TOKEN =
+  'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJub2JvZHkifQ.Zm9yZ2VkLXNpZ25hdHVyZS1vZi1ub2JvZHkta25vd24';
+
+/** The credentials a run may use, by name: `first`, `second`, `publisher`, `expired`, … */
+export class Identities {
+  readonly #tokens: Map<string, string>;
+
+  constructor(tokens: Map<string, string>) {
+    this.#tokens = tokens;
+  }
+
+  has(name: string): boolean {
+    return this.#tokens.has(name);
+  }
+
+  names(): string[] {
+    return [...this.#tokens.keys()];
+  }
+
+  /** The token of an identity; `empty` is the empty text, `invalid` one that no server knows. */
+  token(name: string): string {
+    if (name === 'empty') return '';
+    if (name === 'invalid') return INVALID_TOKEN;
+    const token = this.#tokens.get(name);
+    if (token === undefined) throw new Error(`identity ${name} is not given`);
+    return token;
+  }
+}
+
+export interface IdentitySources {
+  /** From the manifest; they win over the environment. */
+  manifest: Record<string, { token: Secret }>;
+  env: NodeJS.ProcessEnv;
+  /** Folder in which commands run. */
+  folder: string;
+  redactor: Redactor;
+}
+
+/** An environment without the tokens: a subject that the kit starts must not find them there. */
+export const withoutTokens = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !VARIABLE.test(name)));
+
+const VARIABLE = /^AGENTWIRE_TOKEN(?:_([A-Z0-9_]+))?$/;
+
+/** @throws ExitError when a secret cannot be had. */
+export async function readIdentities(sources: IdentitySources): Promise<Identities> {
+  const { manifest, env, folder, redactor } = sources;
+  const tokens = new Map<string, string>();
+  for (const [variable, value] of Object.entries(env)) {
+    const found = VARIABLE.exec(variable);
+    if (found && value)
+      tokens.set(found[1] === undefined ? 'first' : found[1].toLowerCase().replaceAll('_', '-'), value);
+  }
+  for (const [name, { token }] of Object.entries(manifest)) {
+    const value = await readSecret(token, { what: `identities.${name}`, label: name, env, folder, redactor });
+    if (value !== undefined) tokens.set(name, value);
+  }
+  for (const [name, token] of tokens) redactor.add(token, name);
+  return new Identities(tokens);
+}
+
+interface SecretContext {
+  /** Entry of the manifest, for messages. */
+  what: string;
+  /** How outputs call the secret. */
+  label: string;
+  env: NodeJS.ProcessEnv;
+  folder: string;
+  redactor: Redactor;
+}
+
+/** Undefined when it should come from an environment variable that is not set: then the identity is not given. */
+export async function readSecret(secret: Secret, context: SecretContext): Promise<string | undefined> {
+  const value = await rawSecret(secret, context);
+  if (value !== undefined) context.redactor.add(value, context.label);
+  return value;
+}
+
+async function rawSecret(secret: Secret, context: SecretContext): Promise<string | undefined> {
+  if ('value' in secret) return secret.value;
+  if ('env' in secret) return context.env[secret.env] || undefined;
+  if ('command' in secret) return await commandOutput(secret.command, context);
+  return await mint(secret.jwt, context);
+}
+
+async function commandOutput(command: string[], context: SecretContext): Promise<string> {
+  const [file = '', ...args] = command;
+  try {
+    const { stdout } = await promisify(execFile)(file, args, { cwd: context.folder, timeout: 10_000 });
+    const line = stdout.split('\n')[0]?.trim() ?? '';
+    if (line === '') throw new Error('it printed nothing');
+    return line;
+  } catch (error) {
+    throw usageError(
+      `${context.what}: the command ${file} gave no secret (${(error as Error).message.split('\n')[0]})`,
+    );
+  }
+}
+
+async function mint(recipe: JwtRecipe, context: SecretContext): Promise<string | undefined> {
+  const secret = await readSecret(recipe.secret, {
+    ...context,
+    what: `${context.what}.jwt.secret`,
+    label: `key of ${context.label}`,
+  });
+  if (secret === undefined) return undefined;
+  try {
+    const key = recipe.algorithm.startsWith('HS')
+      ? new TextEncoder().encode(secret)
+      : await importPKCS8(secret, recipe.algorithm);
+    const nowS = Math.floor(Date.now() / 1000);
+    return await new SignJWT(recipe.claims)
+      .setProtectedHeader({ alg: recipe.algorithm, typ: 'JWT' })
+      .setIssuedAt(nowS)
+      .setExpirationTime(nowS + (recipe.expiresInS ?? 3600))
+      .sign(key);
+  } catch (error) {
+    throw usageError(`${context.what}: cannot sign a ${recipe.algorithm} token (${(error as Error).message})`);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Need } from './check.ts';
+import { variableOf } from './identity.ts';
+
+/** What the operator has given. */
+export interface Given {
+  identity(name: string): boolean;
+  emit: boolean;
+  /** How time can pass. */
+  clock: 'virtual' | 'real' | 'none';
+  /** Whether the kit can start processes of the subject. */
+  process: boolean;
+  capabilities: ReadonlySet<string>;
+}
+
+export interface Missing {
+  outcome: 'untestable' | 'not-offered';
+  reason: string;
+}
+
+/** Why a check cannot be played, naming what to provide; undefined when it can. */
+export function missing(needs: readonly Need[], given: Given, context: { profile: string }): Missing | undefined {
+  const absent = needs
+    .filter((need) => need.startsWith('capability:'))
+    .map((need) => need.slice('capability:'.length))
+    .find((capability) => !given.capabilities.has(capability));
+  if (absent !== undefined) {
+    return {
+      outcome: 'not-offered',
+      reason: `the subject does not declare the capability ${absent} (profiles.${context.profile}.capabilities in its manifest, or --capability ${absent})`,
+    };
+  }
+  const reasons = needs.flatMap((need) => lacking(need, given));
+  return reasons.length === 0 ? undefined : { outcome: 'untestable', reason: reasons.join('; ') };
+}
+
+function lacking(need: Need, given: Given): string[] {
+  if (need === 'emit') {
+    return given.emit ? [] : ['it takes a way to make the subject send events: `emit` in its manifest (--subject)'];
+  }
+  if (need === 'time') {
+    return given.clock === 'none'
+      ? ['it takes minutes: add --slow to wait for them in real time, or give `control.clock` in its manifest']
+      : [];
+  }
+  if (need === 'process') {
+    return given.process
+      ? []
+      : ['it takes a process that the kit may stop: `start` in its manifest (--subject), or --start'];
+  }
+  const name = need === 'identity' ? 'first' : need === 'second-identity' ? 'second' : need.replace(/^identity:/, '');
+  if (need.startsWith('capability:') || given.identity(name)) return [];
+  return [`it takes the identity ${name}: set ${variableOf(name)}, or give \`identities.${name}\` in its manifest`];
+}

@@ -1,0 +1,125 @@
+import type { Model, Profile, Scenario } from '@agentwire/generated/model';
+import type { CheckPlan, CheckResult, Need } from './check.ts';
+import { derivedChecks } from './derive/checks.ts';
+import type { DerivedCheck } from './derive/derived-check.ts';
+import { playDerived } from './derive/play.ts';
+import type { Environment } from './environment.ts';
+import type { Judge } from './judge.ts';
+import { channelOf } from './protocol.ts';
+import { play } from './scenario/interpreter.ts';
+import { elapsedMs, framesSent, identitiesUsed, needsOf } from './scenario/needs.ts';
+import type { Step } from './scenario/step.ts';
+
+/** When a job may run. */
+export type Phase =
+  /** First and alone: everything else rests on it. */
+  | 'gate'
+  /** Beside others. */
+  | 'parallel'
+  /** Alone, because it goes to a limit. */
+  | 'limit'
+  /** Alone and last, because it moves the subject's clock for everybody. */
+  | 'time';
+
+/** Checks that run as one piece of work. */
+export interface Job {
+  profile: string;
+  checks: CheckPlan[];
+  phase: Phase;
+  /** Identities that no other job may use meanwhile. */
+  locks: string[];
+  /** Whether it needs a process of the subject for itself. */
+  ownProcess: boolean;
+  /** How long it may take when time is real, milliseconds. */
+  limitMs: number;
+  run(environment: Environment): Promise<Map<string, CheckResult>>;
+  /** The same with some of its checks only. */
+  only(ids: readonly string[]): Job;
+}
+
+/** The scenario of this name shows that the first identity is accepted; when it fails, nothing that needs it is judged. */
+export const GATE = 'credential';
+
+const LIMIT_MS = 30_000;
+
+export function planProfile(options: { model: Model; profile: Profile; judge: Judge }): Job[] {
+  const { profile } = options;
+  return [
+    ...profile.scenarios.map((scenario) => scenarioJob(scenario, profile)),
+    ...derivedJobs(derivedChecks(options)),
+  ];
+}
+
+function scenarioJob(scenario: Scenario, profile: Profile): Job {
+  const steps = scenario.steps as unknown as Step[];
+  const needs = [...new Set([...needsOf(steps, profile), ...capabilities(scenario.requirements, profile)])];
+  const limit = channelOf(profile).facts.rateLimit;
+  const smallest = Math.min(
+    ...[limit?.max, ...Object.values(limit?.byType ?? {})].map((max) => max ?? Number.POSITIVE_INFINITY),
+  );
+  const id = scenario.id;
+  const job: Job = {
+    profile: profile.id,
+    checks: [
+      {
+        id,
+        title: scenario.title,
+        profile: profile.id,
+        kind: 'scenario',
+        source: scenario.source,
+        requirements: scenario.requirements,
+        needs,
+      },
+    ],
+    phase: phaseOf({
+      gate: id === `${profile.id}/${GATE}`,
+      time: needs.includes('time'),
+      limit: framesSent(steps) > smallest / 2,
+    }),
+    locks: identitiesUsed(steps).filter((name) => name !== 'first'),
+    ownProcess: needs.includes('process'),
+    limitMs: LIMIT_MS + elapsedMs(steps),
+    run: async (environment) => new Map([[id, await play(scenario, environment)]]),
+    only: () => job,
+  };
+  return job;
+}
+
+function phaseOf(traits: { gate: boolean; time: boolean; limit: boolean }): Phase {
+  if (traits.gate) return 'gate';
+  if (traits.time) return 'time';
+  return traits.limit ? 'limit' : 'parallel';
+}
+
+/** A check of optional behaviour needs what all its requirements need. */
+function capabilities(requirements: readonly string[], profile: Profile): Need[] {
+  const each = requirements.map((id) => {
+    const needs = profile.requirements.find((requirement) => requirement.id === id)?.needs ?? [];
+    return needs.filter((need) => need.startsWith('capability:'));
+  });
+  const [first = [], ...others] = each;
+  return first.filter((need) => others.every((needs) => needs.includes(need)));
+}
+
+/** One job for each message: its checks share connections. */
+function derivedJobs(checks: readonly DerivedCheck[]): Job[] {
+  const groups = new Map<string, DerivedCheck[]>();
+  for (const check of checks) {
+    const key = `${check.channel.id} ${check.message?.id ?? check.requirements[0]}`;
+    groups.set(key, [...(groups.get(key) ?? []), check]);
+  }
+  return [...groups.values()].map(derivedJob);
+}
+
+function derivedJob(group: readonly DerivedCheck[]): Job {
+  return {
+    profile: group[0]?.profile ?? '',
+    checks: [...group],
+    phase: 'parallel',
+    locks: [],
+    ownProcess: false,
+    limitMs: LIMIT_MS + group.length * 1_000,
+    run: (environment) => playDerived(group, environment),
+    only: (ids) => derivedJob(group.filter((check) => ids.includes(check.id))),
+  };
+}

@@ -1,0 +1,158 @@
+import { styleText } from 'node:util';
+import type { Verdict } from '../verdict.ts';
+import { printable } from './printable.ts';
+import type { CheckReport, DecisionReport, Report, RequirementReport } from './report.ts';
+import { transcriptLines } from './transcript.ts';
+
+export interface Terminal {
+  columns: number;
+  colour: boolean;
+}
+
+type Style = Parameters<typeof styleText>[0];
+
+const STYLES: Record<Verdict, Style> = {
+  FAIL: ['red', 'bold'],
+  WARN: ['yellow', 'bold'],
+  INFO: 'cyan',
+  INCONCLUSIVE: 'magenta',
+  UNTESTABLE: 'magenta',
+  PASS: 'green',
+  PASS_NON_STRICT: 'green',
+  NOT_APPLICABLE: 'gray',
+};
+
+/** Verdicts that are told at length. */
+const TOLD: readonly Verdict[] = ['FAIL', 'WARN', 'INFO'];
+const UNDECIDED: readonly Verdict[] = ['UNTESTABLE', 'INCONCLUSIVE'];
+/** Entries of a transcript that are shown. */
+const MOST_ENTRIES = 14;
+
+export interface ConsoleOptions {
+  terminal: Terminal;
+  verbose: boolean;
+}
+
+/** The whole result as text for a terminal or a log. */
+export function consoleReport(raw: Report, options: ConsoleOptions): string {
+  const report = printable(raw);
+  const paint = painter(options.terminal);
+  const told = TOLD.flatMap((verdict) => report.requirements.filter((one) => one.verdict === verdict)).filter(
+    (one) => one.verdict !== 'INFO' || options.verbose,
+  );
+  return [
+    ...told.flatMap((one) => failure(one, report, options)),
+    ...undecided(report, paint, options),
+    ...(options.verbose ? everything(report, paint) : []),
+    ...report.notes.map((note) => `${paint('yellow', 'note')}  ${note}`),
+    ...(report.notes.length > 0 ? [''] : []),
+    ...headlines(report, paint),
+    '',
+  ].join('\n');
+}
+
+type Paint = (style: Style, text: string) => string;
+
+export function painter(terminal: Terminal): Paint {
+  return (style, text) => (terminal.colour ? styleText(style, text, { validateStream: false }) : text);
+}
+
+function failure(requirement: RequirementReport, report: Report, { terminal }: ConsoleOptions): string[] {
+  const paint = painter(terminal);
+  const wrong = report.checks
+    .map((check) => ({ check, decision: decisive(check, requirement) }))
+    .filter((one): one is { check: CheckReport; decision: DecisionReport } => one.decision !== undefined)
+    .sort((left, right) => weight(left) - weight(right));
+  const [best, ...others] = wrong;
+  const head = `${paint(STYLES[requirement.verdict], requirement.verdict.padEnd(5))} ${paint('bold', requirement.id)}  ${requirement.level}${requirement.basis === 'proposed' ? ', our proposal' : ''}`;
+  const lines = [head, `      ${requirement.text}`, `      ${paint('gray', requirement.source)}`];
+  if (!best) return [...lines, ''];
+  const { check, decision } = best;
+  const field = (name: string, value: string | undefined): string[] =>
+    value ? [`      ${paint('gray', name.padEnd(9))}${value}`] : [];
+  return [
+    ...lines,
+    ...field('found', decision.reason),
+    ...field('expected', decision.expected),
+    ...field('actual', decision.actual),
+    ...field('where', `${check.id}${decision.at ? `, ${decision.at}` : ''}`),
+    ...transcriptLines(check.transcript, { width: Math.max(60, terminal.columns - 6), most: MOST_ENTRIES }).map(
+      (line) => `      ${paint('gray', line)}`,
+    ),
+    ...field('also in', alsoIn(others.map(({ check: other }) => other.id))),
+    ...field('again', check.again),
+    '',
+  ];
+}
+
+/** The decision of a check that gave the requirement its verdict. */
+function decisive(check: CheckReport, requirement: RequirementReport): DecisionReport | undefined {
+  const giving = check.decisions.filter(
+    (decision) => decision.requirement === requirement.id && decision.verdict === requirement.verdict,
+  );
+  return giving.find((decision) => !decision.observed) ?? giving[0];
+}
+
+/** A scenario about the requirement tells more than what was seen in passing. */
+function weight({ check, decision }: { check: CheckReport; decision: DecisionReport }): number {
+  return (
+    (check.requirements.includes(decision.requirement) ? 0 : 4) +
+    (check.kind === 'scenario' ? 0 : 2) +
+    (decision.observed ? 1 : 0)
+  );
+}
+
+function alsoIn(ids: string[]): string | undefined {
+  if (ids.length === 0) return undefined;
+  const shown = ids.slice(0, 3).join(', ');
+  return ids.length > 3 ? `${shown} and ${ids.length - 3} more checks` : shown;
+}
+
+/** Requirements that were not decided, gathered by what is missing. */
+function undecided(report: Report, paint: Paint, options: ConsoleOptions): string[] {
+  const open = report.requirements.filter((one) => UNDECIDED.includes(one.verdict));
+  const groups = Map.groupBy(open, (one) => `${one.verdict}\u0000${one.reason}`);
+  return [...groups].flatMap(([key, members]) => {
+    const [verdict = '', reason = ''] = key.split('\u0000');
+    const ids = members.map((one) => one.id);
+    const shown = options.verbose ? ids : ids.slice(0, 12);
+    return [
+      `${paint(STYLES[verdict as Verdict], verdict)}  ${reason}`,
+      ...shown.map((id) => `      ${id}`),
+      ...(shown.length < ids.length ? [`      and ${ids.length - shown.length} more (--verbose)`] : []),
+      '',
+    ];
+  });
+}
+
+function everything(report: Report, paint: Paint): string[] {
+  return [
+    ...report.requirements.map(
+      (one) =>
+        `${paint(STYLES[one.verdict], one.verdict.padEnd(15))} ${one.id.padEnd(46)} ${one.level.padEnd(10)} ${one.tier}`,
+    ),
+    '',
+  ];
+}
+
+function headlines(report: Report, paint: Paint): string[] {
+  const width = Math.max(...report.profiles.map((profile) => profile.id.length));
+  const lines = report.profiles.map((profile) => {
+    const figures = `verified ${profile.verified} of ${profile.applicable} applicable MUST${report.run.partial ? ' selected' : ''}`;
+    const rest = (['FAIL', 'WARN', 'INFO', 'INCONCLUSIVE', 'UNTESTABLE', 'NOT_APPLICABLE'] as const)
+      .filter((verdict) => profile.verdicts[verdict])
+      .map((verdict) => paint(STYLES[verdict], `${profile.verdicts[verdict]} ${verdict}`));
+    const full = profile.conformant && !report.run.partial ? [paint(['green', 'bold'], 'conformant')] : [];
+    const good = profile.verified === profile.applicable;
+    return `${paint('bold', profile.id.padEnd(width))}  ${paint(good ? 'green' : 'bold', figures)}${['', ...full, ...rest].join(' · ')}`;
+  });
+  const checks = report.checks.length;
+  const seconds = (report.run.durationMs / 1000).toFixed(1);
+  return [
+    ...lines,
+    paint(
+      'gray',
+      `${checks} checks in ${seconds} s, seed ${report.run.seed}, ${report.subject.name} at ${report.subject.url}`,
+    ),
+  ];
+}

@@ -1,0 +1,66 @@
+import type { Profile } from '@agentwire/generated/model';
+import type { Need } from '../check.ts';
+import type { ConnectStep, Step } from './step.ts';
+
+/** Names in `credentials` that the kit makes up itself. */
+const MADE_UP = new Set(['empty', 'invalid', 'none']);
+
+/** What playing these steps takes, in a fixed order. */
+export function needsOf(steps: readonly Step[], profile: Profile): Need[] {
+  return [...new Set(steps.flatMap((step) => needsOfStep(step, profile)))].sort();
+}
+
+function needsOfStep(step: Step, profile: Profile): Need[] {
+  if ('connect' in step) return profile.carriers.length === 0 ? [] : identitiesOf(step).map(identityNeed);
+  if ('emit' in step) {
+    const publisher = step.as ?? 'publisher';
+    return publisher === 'publisher' ? ['emit'] : ['emit', `identity:${publisher}`];
+  }
+  if ('elapse' in step) return ['time'];
+  if ('stop' in step) return ['process'];
+  if ('repeat' in step) return needsOf(step.steps, profile);
+  return [];
+}
+
+function identitiesOf(step: ConnectStep): string[] {
+  const names = step.credentials ? Object.values(step.credentials) : [step.as ?? 'first'];
+  return names.filter((name) => !MADE_UP.has(name));
+}
+
+function identityNeed(name: string): Need {
+  if (name === 'first') return 'identity';
+  return name === 'second' ? 'second-identity' : `identity:${name}`;
+}
+
+/** Identities that steps connect with. */
+export function identitiesUsed(steps: readonly Step[]): string[] {
+  return [
+    ...new Set(
+      steps.flatMap((step) => {
+        if ('connect' in step) return identitiesOf(step);
+        return 'repeat' in step ? identitiesUsed(step.steps) : [];
+      }),
+    ),
+  ];
+}
+
+/** Milliseconds that the steps let pass. */
+export function elapsedMs(steps: readonly Step[]): number {
+  return steps.reduce((sum, step) => {
+    if ('elapse' in step) return sum + step.elapse;
+    return 'repeat' in step ? sum + step.repeat * elapsedMs(step.steps) : sum;
+  }, 0);
+}
+
+/** The most frames that the steps send on one connection. */
+export function framesSent(steps: readonly Step[]): number {
+  const counts = new Map<string, number>();
+  const walk = (inner: readonly Step[], rounds: number): void => {
+    for (const step of inner) {
+      if ('send' in step) counts.set(step.send, (counts.get(step.send) ?? 0) + rounds * (step.times ?? 1));
+      if ('repeat' in step) walk(step.steps, rounds * step.repeat);
+    }
+  };
+  walk(steps, 1);
+  return Math.max(0, ...counts.values());
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import type { Decision } from '../check.ts';
+import type { Environment } from '../environment.ts';
+import { observe } from '../observation.ts';
+import type { Connection, Received } from '../wire/connection.ts';
+import { Transcript } from '../wire/transcript.ts';
+import { interpolate } from './interpolate.ts';
+
+/** How a step ended when it did not fail. */
+export type StepEnd =
+  | 'done'
+  /** An optional message did not come: the step decides nothing. */
+  | 'passed-over'
+  /** A listed alternative was taken: the requirement holds and the scenario is over. */
+  | 'alternative';
+
+/** One run of one scenario: its connections, the names it has captured, what it has decided. */
+export class ScenarioRun {
+  readonly environment: Environment;
+  readonly transcript = new Transcript();
+  readonly connections = new Map<string, Connection>();
+  readonly decisions: Decision[] = [];
+  /** The step under way, for people. */
+  place = '';
+
+  readonly #names = new Map<string, unknown>();
+
+  constructor(environment: Environment) {
+    this.environment = environment;
+    this.#names.set('prefix', `${environment.runId}-${randomBytes(3).toString('hex')}`);
+  }
+
+  /** A copy of a step's value with its holes filled. */
+  value<T>(value: T): T {
+    return interpolate(value, (name) => this.#names.get(name) ?? this.#opening(name));
+  }
+
+  remember(name: string, value: unknown): void {
+    this.#names.set(name, value);
+  }
+
+  connection(name: string): Connection {
+    const connection = this.connections.get(name);
+    if (!connection) throw new Error(`${this.place}: no connection ${name}`);
+    return connection;
+  }
+
+  decide(decision: Omit<Decision, 'at'>): void {
+    this.decisions.push({ ...decision, at: this.place });
+  }
+
+  /** Whether a step has said anything about this requirement. */
+  decided(requirement: string): boolean {
+    return this.decisions.some((decision) => decision.requirement === requirement);
+  }
+
+  /** Whether a step has failed this requirement already. */
+  failed(requirement: string): boolean {
+    return this.decisions.some((decision) => decision.requirement === requirement && decision.outcome === 'fail');
+  }
+
+  /** Every received frame is judged; a breach is a decision of its own, once for each requirement and fault. */
+  readonly observe = (received: Received): void => observe(this.decisions, received, this.place);
+
+  async end(): Promise<void> {
+    await Promise.all([...this.connections.values()].map((connection) => connection.end()));
+  }
+
+  #opening(name: string): unknown {
+    const connection = this.connections.get(name);
+    return connection ? { opening: connection.opening?.value } : undefined;
+  }
+}

@@ -1,0 +1,22 @@
+import type { ScenarioRun, StepEnd } from '../run.ts';
+import type { SendStep } from '../step.ts';
+
+/** A step holds exactly one of these. */
+const FORMS = [
+  { member: 'message', frame: 'text', asText: (value: unknown) => JSON.stringify(value) },
+  { member: 'text', frame: 'text', asText: (value: unknown) => String(value) },
+  { member: 'binary', frame: 'binary', asText: (value: unknown) => JSON.stringify(value) },
+  { member: 'gzip', frame: 'gzip', asText: (value: unknown) => JSON.stringify(value) },
+] as const;
+
+export async function send(run: ScenarioRun, step: SendStep): Promise<StepEnd> {
+  const connection = run.connection(step.send);
+  const form = FORMS.find(({ member }) => Object.hasOwn(step, member));
+  if (!form) throw new Error(`${run.place}: nothing to send`);
+  const times = step.times ?? 1;
+  for (let i = 1; i <= times; i += 1) {
+    if (step.times !== undefined) run.remember('i', i);
+    connection.send(form.asText(run.value(step[form.member])), form.frame);
+  }
+  return 'done';
+}

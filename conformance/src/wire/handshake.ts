@@ -1,0 +1,28 @@
+import type { Carrier } from '@agentwire/generated/model';
+
+/** A WebSocket upgrade to be sent. */
+export interface Handshake {
+  url: URL;
+  headers: Record<string, string>;
+}
+
+export interface HandshakeOptions {
+  /** Address of the channel. */
+  url: URL;
+  /** Credentials and the carrier of each, in any order; carriers of kind `message` are not for the handshake. */
+  credentials: { carrier: Carrier; value: string }[];
+  headers?: Record<string, string>;
+  query?: Record<string, string>;
+}
+
+export function handshake(options: HandshakeOptions): Handshake {
+  const url = new URL(options.url);
+  const headers: Record<string, string> = {};
+  for (const { carrier, value } of options.credentials) {
+    if (carrier.in === 'query') url.searchParams.set(carrier.name, value);
+    else if (carrier.in === 'header') headers[carrier.name] = `${carrier.prefix}${value}`;
+    else if (carrier.in === 'cookie') headers.Cookie = `${carrier.name}=${value}`;
+  }
+  for (const [name, value] of Object.entries(options.query ?? {})) url.searchParams.set(name, value);
+  return { url, headers: { ...headers, ...options.headers } };
+}

@@ -1,0 +1,54 @@
+import { model } from '@agentwire/generated/model';
+import { describe, expect, test } from 'vitest';
+import { Judge } from '../src/judge.ts';
+import { planProfile } from '../src/plan.ts';
+import { lint } from '../src/scenario/lint.ts';
+
+const plain = (needs: readonly string[]): string[] => needs.filter((need) => !need.startsWith('capability:')).sort();
+
+describe.each(model.profiles.filter((profile) => profile.scenarios.length > 0))('profile $id', (profile) => {
+  const checks = planProfile({ model, profile, judge: new Judge(model) }).flatMap((job) => job.checks);
+
+  test('every server requirement has a check or an excuse', () => {
+    const decided = new Set(checks.flatMap((check) => check.requirements));
+    const open = profile.requirements.filter((one) => one.party === 'server' && !one.excused && !decided.has(one.id));
+    expect(open.map((one) => one.id)).toEqual([]);
+  });
+
+  test('the needs of a requirement are those of the least demanding check that decides it', () => {
+    const wrong = profile.requirements.flatMap((requirement) => {
+      const needs = checks
+        .filter((check) => check.requirements.includes(requirement.id))
+        .map((check) => plain(check.needs));
+      const declared = plain(requirement.needs);
+      if (needs.length === 0 || needs.some((list) => list.join() === declared.join())) return [];
+      return [
+        `${requirement.id} says [${declared}], its checks [${[...new Set(needs.map((list) => list.join()))].join('] [')}]`,
+      ];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('the kit can play every scenario', () => {
+    expect(profile.scenarios.flatMap((scenario) => lint(scenario, profile))).toEqual([]);
+  });
+
+  test('a misspelt message, matcher or verb is found before running, with its place', () => {
+    const steps = [
+      { connect: 'alice' },
+      { expect: 'alice', select: { type: 'pongg' } },
+      { expect: 'alice', select: { a: { $typ: 'string' } } },
+      { expct: 'alice' },
+    ];
+    const problems = lint(
+      { id: `${profile.id}/x`, title: '', steps, requirements: [`${profile.id}/no/such`], source: 'x.yaml:7' },
+      profile,
+    );
+    expect(problems).toEqual([
+      `x.yaml:7: ${profile.id}/x: unknown requirement ${profile.id}/no/such`,
+      `x.yaml:7: ${profile.id}/x: step 2 (expect): the server sends no message pongg`,
+      `x.yaml:7: ${profile.id}/x: step 3 (expect): unknown matcher $typ`,
+      `x.yaml:7: ${profile.id}/x: step 4 has no verb that this kit knows (expct)`,
+    ]);
+  });
+});
