@@ -85,6 +85,9 @@ function report({ coverage, differences, drift, problems }: CheckResult): void {
     ];
     console.log(`${profile.padEnd(10)} ${cells.join('  ')}`);
   }
+  for (const { requirement, reason, note } of coverage.flatMap(({ excuses }) => excuses)) {
+    console.log(`excused: ${requirement}, ${reason}: ${note}`);
+  }
   console.log(`types: ${differences.length} differences to the schemas`);
   for (const problem of problems) console.error(styleText('red', formatProblem(problem)));
   for (const { type, path, schema, typed } of differences) {

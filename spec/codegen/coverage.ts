@@ -11,6 +11,8 @@ export interface Coverage {
   behaviours: { indexed: number; covered: number; excused: number };
   /** Requirements by how they are decided. */
   requirements: { total: number; checked: number; excused: number; clientParty: number; unchecked: number };
+  /** Requirements that no check decides, and why; those that bind clients are only counted. */
+  excuses: { requirement: string; reason: string; note: string }[];
   problems: Problem[];
 }
 
@@ -55,6 +57,9 @@ export function coverage(bundle: Bundle, model: Model): Coverage[] {
         clientParty: requirements.filter(({ excused }) => excused?.reason === 'client-party').length,
         unchecked: requirements.filter((row) => !row.excused && !isChecked(row)).length,
       },
+      excuses: requirements.flatMap(({ id, excused }) =>
+        excused && excused.reason !== 'client-party' ? [{ requirement: id, ...excused }] : [],
+      ),
       problems: [
         ...absent.map(({ id, direction }) =>
           problem(`message ${id}, ${direction}, of seed-index.yaml is not in the document`),
