@@ -66,7 +66,9 @@ export async function main(args: string[]): Promise<number> {
     .option('--seed <number>', 'order of the checks', whole(0))
     .option('--workers <number>', 'jobs at the same time', whole(1))
     .option('--timeout <ms>', 'how long a message may take', whole(1))
-    .addOption(new Option('--report <kinds>', 'write reports: html, junit, json').argParser(collect))
+    .addOption(
+      new Option('--report <kinds>', 'write reports: html (the default), junit, json, or none').argParser(collect),
+    )
     .option('--out <folder>', 'folder for the reports', 'conformance-report')
     .option('--verbose', 'tell everything')
     .action(async (flags: TestFlags) => {

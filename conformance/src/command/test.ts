@@ -37,7 +37,7 @@ const WRITERS: Record<string, { file: string; write: (report: Report) => string 
 export async function test(flags: TestFlags): Promise<number> {
   const startedAt = new Date();
   const model = readModel();
-  for (const kind of flags.report ?? []) {
+  for (const kind of reportKinds(flags)) {
     if (!WRITERS[kind])
       throw usageError(
         `unknown report ${kind}; there are ${Object.keys(WRITERS).join(', ')}.${suggestion(kind, Object.keys(WRITERS))}`,
@@ -155,8 +155,13 @@ function exitCode(report: Report, flags: TestFlags): number {
   return flags.requireComplete && open ? EXIT.incomplete : EXIT.ok;
 }
 
+/** A page to open, unless other reports or none were asked for. */
+function reportKinds({ report = ['html'] }: TestFlags): string[] {
+  return report.filter((kind) => kind !== 'none');
+}
+
 function writeReports(report: Report, flags: TestFlags): void {
-  const kinds = flags.report ?? [];
+  const kinds = reportKinds(flags);
   if (kinds.length === 0) return;
   mkdirSync(flags.out, { recursive: true });
   for (const kind of kinds) {
