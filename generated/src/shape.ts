@@ -97,13 +97,16 @@ export interface Example {
 
 /** Facts of the wire that AsyncAPI has no word for: `x-agentwire` on a channel. */
 export interface ChannelFacts {
-  /** How messages travel: WebSocket frames, Socket.IO v4 events, server-sent events, or Redis publish/subscribe. */
-  transport: 'websocket' | 'socketio' | 'sse' | 'redis';
+  /**
+   * How messages travel: WebSocket frames, Socket.IO v4 events, server-sent events, Redis publish/subscribe, or
+   * something that neither kit nor bench speaks.
+   */
+  transport: 'websocket' | 'socketio' | 'sse' | 'redis' | 'other';
   /** With `client` the application connects and the other side listens; absent, the application listens. */
   role?: 'client';
   /**
    * Properties whose values tell messages of one direction apart. A message is told by the first of them
-   * that it fixes; dotted paths reach into objects. Socket.IO tells messages apart by the event's name.
+   * that it fixes. Socket.IO tells messages apart by the event's name.
    */
   discriminator: string[];
   /** Which frames carry a message; `text-or-binary` servers take JSON, plain or gzip, in binary frames too. */

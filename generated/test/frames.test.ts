@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { type Message, model, type Profile } from '../src/model.ts';
+import { type Message, model, type Profile } from '../src/model.js';
 
 /** Frames typed by hand, which judge what was generated: a server and a client of one model share its faults. */
 interface Golden {
@@ -37,10 +37,10 @@ describe.each(model.profiles)('$id', (profile) => {
   const frames = readFrames(profile);
   const messages = [...new Map(profile.channels.flatMap((channel) => channel.messages).map((m) => [m.id, m])).values()];
 
-  test('every message has a valid frame, and invalid ones where it can be wrong', () => {
+  test('every message has a valid frame and two invalid ones', () => {
     const lacking = messages.filter(({ id }) => {
       const own = frames.filter(({ message }) => message === id);
-      return own.flatMap(({ valid }) => valid).length === 0;
+      return own.flatMap(({ valid }) => valid).length < 1 || own.flatMap(({ invalid }) => invalid).length < 2;
     });
     expect(lacking.map(({ id }) => id)).toEqual([]);
     const known = new Set(messages.map(({ id }) => id));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { model } from '../src/model.ts';
+import { model } from '../src/model.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 

@@ -1,4 +1,4 @@
-/** The inventory's own sample events, as a backend publishes them. */
+/** Sample events of the two systems, as a backend publishes them. */
 export const notification = { type: 'notification', data: { level: 'success', message: 'All tests passed!' } };
 
 export const agentStatus = {

@@ -96,6 +96,14 @@ export function bundle(file: string): Bundle {
       problems.push({ place, rule: 'ref', message: `${ref} is not a local file; download it and refer to the copy` });
       return {};
     }
+    if (pointer !== '' && !pointer.startsWith('/')) {
+      problems.push({
+        place,
+        rule: 'ref',
+        message: `${ref} is an anchor; refer by a JSON pointer, #/components/schemas/Name`,
+      });
+      return {};
+    }
     const target = filePart === '' ? source : reader.read(resolve(dirname(source.path), filePart), place);
     const path = parsePointer(pointer);
     if (target === root) return { $ref: `#${formatPointer(path)}` };
@@ -156,7 +164,12 @@ export function bundle(file: string): Bundle {
   };
   for (const { ref, path } of references(document, [])) {
     if (resolveRef(document, ref) !== undefined) continue;
-    problems.push({ place: place(path), rule: 'ref', message: `${ref} leads nowhere` });
+    const isThere = valueAt(document, parsePointer(ref.slice(1))) !== undefined;
+    problems.push({
+      place: place(path),
+      rule: 'ref',
+      message: `${ref} leads ${isThere ? 'round in a circle' : 'nowhere'}`,
+    });
   }
   if (problems.length > 0) throw new DocumentError(problems);
   return { document, reader, rootFile, place };

@@ -4,15 +4,17 @@ import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { type CheckResult, check } from './check.ts';
 import { buildDocs } from './docs/build.ts';
-import { generate } from './generate.ts';
+import { FolderError, generate } from './generate.ts';
 import { DocumentError, formatProblem, type Problem } from './problem.ts';
 
 const ourDocument = fileURLToPath(new URL('../asyncapi.yaml', import.meta.url));
 const ourDocs = fileURLToPath(new URL('../../docs', import.meta.url));
 const ourOutput = fileURLToPath(new URL('../../generated/src', import.meta.url));
 
-/** Exit codes: 0 all well, 1 a check failed, 2 usage or a broken document. */
-const program = new Command('agentwire-spec').description('Reads the AsyncAPI document and generates code from it.');
+/** Exit codes: 0 all well, 1 a check or the generator failed, 2 usage or a broken document. */
+const program = new Command('agentwire-spec')
+  .description('Reads the AsyncAPI document and generates code from it.')
+  .exitOverride();
 
 program
   .command('generate', { isDefault: true })
@@ -54,15 +56,15 @@ program
     console.log(`wrote ${relative(process.cwd(), index)}`);
   });
 
-program.exitOverride();
-program.configureOutput({ outputError: (text, write) => write(text) });
-
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof DocumentError) fail(error.message);
+  if (error instanceof DocumentError || error instanceof FolderError) fail(error.message);
   else if (error instanceof Error && 'exitCode' in error) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else throw error;
+  else {
+    console.error(`agentwire-spec failed: ${error instanceof Error ? error.message : error}`);
+    process.exitCode = 1;
+  }
 }
 
 function fail(message: string): void {

@@ -93,14 +93,18 @@ function isEntry(message: Message, entry: SeedIndex['messages'][number]): boolea
   return message.id === entry.id && message.direction === entry.direction;
 }
 
-/** Requirements that a scenario, or the validation of frames and derived checks, decides. */
+/** Requirements that a scenario decides, or a check derived from the schemas of what clients send. */
 function checkedRequirements(profile: Profile): Set<string> {
-  const byFrames = (channel: Channel) => [
-    ...Object.values(channel.facts.requirements ?? {}),
-    ...channel.messages.flatMap(({ facts }) => facts.requirement ?? []),
-  ];
+  const derived = ({ facts, messages }: Channel) => {
+    if (facts.transport !== 'websocket' || facts.role || !facts.refusal || !facts.barrier) return [];
+    const { malformed, invalid, unknown } = facts.requirements ?? {};
+    const owners = messages.filter(({ direction }) => direction === 'client-to-server').map((message) => message.facts);
+    return [malformed, invalid, unknown, ...owners.map(({ requirement }) => requirement)].filter(
+      (id) => id !== undefined,
+    );
+  };
   return new Set([
     ...profile.scenarios.flatMap(({ requirements }) => requirements),
-    ...profile.channels.flatMap(byFrames),
+    ...profile.channels.flatMap(derived),
   ]);
 }

@@ -1,4 +1,4 @@
-import { type Fields, fields, text } from './fields.ts';
+import { type Fields, fields, strings, text } from './fields.ts';
 import type { JsonSchema } from './shape.ts';
 
 type Schemas = Record<string, JsonSchema>;
@@ -13,27 +13,25 @@ export function discriminantOf(
   schemas: Schemas,
 ): Record<string, string> {
   for (const property of discriminator) {
-    let at: unknown = { $ref: `#/schemas/${schema}` };
-    for (const name of property.split('.')) at = fields(fields(dereference(at, schemas)).properties)[name];
-    const value = fixedValue(fields(dereference(at, schemas)));
+    const members = fields(fields(dereference({ $ref: `#/schemas/${schema}` }, schemas)).properties);
+    const value = fixedValue(fields(dereference(members[property], schemas)));
     if (value !== undefined) return { [property]: value };
   }
   return {};
 }
 
-/** Properties that every one of the payloads fixes to a value. */
+/** Properties that every one of the payloads requires and fixes to a string. */
 export function inferDiscriminator(names: readonly string[], schemas: Schemas): string[] {
   const candidates = names.map((name) =>
-    Object.keys(fields(fields(schemas[name]).properties)).filter(
-      (property) => property in discriminantOf(name, [property], schemas),
-    ),
+    strings(fields(schemas[name]).required).filter((property) => property in discriminantOf(name, [property], schemas)),
   );
   return (candidates[0] ?? []).filter((property) => candidates.every((own) => own.includes(property)));
 }
 
 function fixedValue(schema: Fields): string | undefined {
   if (typeof schema.const === 'string') return schema.const;
-  if (Array.isArray(schema.enum) && schema.enum.length === 1) return String(schema.enum[0]);
+  if (Array.isArray(schema.enum) && schema.enum.length === 1 && typeof schema.enum[0] === 'string')
+    return schema.enum[0];
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.ts';
@@ -24,9 +24,11 @@ export interface GenerateOptions {
  * it replaces.
  *
  * @throws DocumentError when the document cannot be read or breaks a rule; the folder is then untouched
+ * @throws FolderError when the folder holds anything else
  */
 export async function generate(options: GenerateOptions): Promise<Model> {
   const outDir = resolve(options.outDir);
+  if (!isOurs(outDir)) throw new FolderError(options.outDir);
   const read = bundle(options.document);
   const model = buildModel(read);
   lint(read, model, options.advise);
@@ -43,6 +45,21 @@ export async function generate(options: GenerateOptions): Promise<Model> {
     rmSync(fresh, { recursive: true, force: true });
   }
   return model;
+}
+
+/** The folder holds something that was not generated, and replacing it would lose that. */
+export class FolderError extends Error {
+  constructor(folder: string) {
+    super(`${folder} holds files that were not generated; choose another folder for --out, or empty it first`);
+    this.name = 'FolderError';
+  }
+}
+
+/** A folder that is not there, is empty, or was generated before. */
+function isOurs(folder: string): boolean {
+  if (!existsSync(folder)) return true;
+  const names = readdirSync(folder);
+  return names.length === 0 || (names.includes('model.json') && names.includes('model.schema.json'));
 }
 
 /** @asyncapi/generator looks for npm itself when it is imported, and finds it through NODE_PATH. */

@@ -75,10 +75,20 @@ function serverProfile(document: Fields, server: Fields): string {
 }
 
 function profileOf(document: Fields, channelId: string): string {
+  return serverProfile(document, serverOf(document, channelId));
+}
+
+/** The first server of a channel; a channel that names none is on all of them. */
+function serverOf(document: Fields, channelId: string): Fields {
   const channel = fields(valueAt(document, ['channels', channelId]));
   const ref = Array.isArray(channel.servers) ? fields(channel.servers[0]).$ref : undefined;
-  const server = typeof ref === 'string' ? resolveRef(document, ref) : Object.values(fields(document.servers))[0];
-  return serverProfile(document, fields(server));
+  return follow(document, typeof ref === 'string' ? { $ref: ref } : Object.values(fields(document.servers))[0]);
+}
+
+/** By the server's protocol; a document without servers is taken for one about WebSockets. */
+function transportOf(document: Fields, channelId: string): 'websocket' | 'other' {
+  const protocol = text(serverOf(document, channelId).protocol).toLowerCase();
+  return ['', 'ws', 'wss'].includes(protocol) ? 'websocket' : 'other';
 }
 
 function readCarriers(document: Fields, security: unknown): Carrier[] {
@@ -139,7 +149,7 @@ function readChannel(bundle: Bundle, id: string, schemas: Record<string, JsonSch
     }),
     messages,
     facts: {
-      transport: 'websocket',
+      transport: transportOf(document, id),
       frames: 'text',
       ...given,
       discriminator: byEvent ? ['event'] : discriminator,

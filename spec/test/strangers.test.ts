@@ -18,14 +18,20 @@ function temporary(): string {
   return path;
 }
 
-/** Compiles a folder under `strict`; what the compiler says, empty when it is content. */
+/** Compiles a folder in a plain strict project; what the compiler says, empty when it is content. */
 function compile(path: string): string {
   writeFileSync(join(path, 'package.json'), '{ "type": "module" }');
   writeFileSync(
     join(path, 'tsconfig.json'),
     JSON.stringify({
-      extends: join(root, 'tsconfig.json'),
-      compilerOptions: { typeRoots: [join(root, 'node_modules/@types')] },
+      compilerOptions: {
+        strict: true,
+        target: 'es2022',
+        module: 'nodenext',
+        types: [],
+        noEmit: true,
+        allowImportingTsExtensions: true,
+      },
       include: ['**/*.ts'],
     }),
   );
@@ -49,6 +55,10 @@ describe.each(documents)('%s', (name) => {
     const ajv = compiler(model.schemas);
     const messages = (profile?.channels ?? []).flatMap((channel) => channel.messages);
     expect(messages.flatMap(({ examples }) => examples).length).toBeGreaterThan(0);
+    const checks = Object.entries(validators).filter(([name]) => name.startsWith('check'));
+    for (const { payload } of messages.flatMap(({ examples }) => examples)) {
+      expect(checks.some(([, check]) => (check as (value: unknown) => { ok: boolean })(payload).ok)).toBe(true);
+    }
     for (const { id, schema, examples } of messages) {
       const reference = ajv.compile({ $ref: schema });
       const others = messages.flatMap((message) => message.examples.map(({ payload }) => payload));
@@ -69,17 +79,54 @@ test('messages that nothing tells apart are taken when they are one of them', as
   expect(checkAllClientMessage({ n: 'a' })).toMatchObject({ ok: false, reason: 'invalid' });
 });
 
-test('what is not supported is said with file and line', async () => {
-  const files = chatWith(
-    'messages.yaml',
-    'type: object\n    required: [type, id]',
-    'prefixItems: []\n    required: [type, id]',
-  );
-  const failure = await generate({ document: write(files), outDir: join(temporary(), 'generated') }).catch(
-    (error) => error,
-  );
+const asPayload = (schema: string): [file: 'messages.yaml', find: string, replacement: string] => [
+  'messages.yaml',
+  'type: object\n    required: [type, id]',
+  `${schema}\n    required: [type, id]`,
+];
+
+test.each([
+  ['prefixItems', chatWith(...asPayload('prefixItems: []')), /^messages\.yaml:16:5 {2}supported {2}prefixItems is not/],
+  [
+    '$dynamicRef',
+    chatWith(...asPayload('$dynamicRef: "#x"')),
+    /^messages\.yaml:16:5 {2}supported {2}\$dynamicRef is not/,
+  ],
+  [
+    'a pattern that is none',
+    chatWith(...asPayload('pattern: "["')),
+    /^messages\.yaml:16:5 {2}pattern {2}not a regular/,
+  ],
+  [
+    'an anchor',
+    chatWith('messages.yaml', "'#/Thread' }\n  examples", "'#thread' }\n  examples"),
+    /^messages\.yaml:9:18 .*anchor/,
+  ],
+  [
+    'another version',
+    chatWith('asyncapi.yaml', 'asyncapi: 3.1.0', 'asyncapi: 2.6.0'),
+    /^asyncapi\.yaml:1:1 {2}version {2}AsyncAPI 3/,
+  ],
+  [
+    'a payload in another language',
+    chatWith(...asPayload('schemaFormat: application/vnd.apache.avro;version=1.9.0\n    schema: {}')),
+    /schema-format {2}payloads in application\/vnd\.apache\.avro/,
+  ],
+])('%s is refused with file and line, whoever the document belongs to', async (_, files, message) => {
+  const outDir = join(temporary(), 'generated');
+  const run = () => generate({ document: write(files), outDir, advise: () => {} });
+  const failure = await run().catch((error) => error);
   expect(failure).toBeInstanceOf(DocumentError);
-  expect(failure.message).toMatch(/^messages\.yaml:16:\d+ {2}schema-keyword {2}prefixItems is not supported/);
+  expect(failure.message).toMatch(message);
+});
+
+test('a folder that holds other files is left alone', async () => {
+  const outDir = temporary();
+  writeFileSync(join(outDir, 'mine.txt'), 'mine');
+  await expect(generate({ document: join(folder, 'tree.yaml'), outDir })).rejects.toThrow(
+    /holds files that were not generated/,
+  );
+  expect(readdirSync(outDir)).toEqual(['mine.txt']);
 });
 
 test('milder faults of a stranger’s document are advice, and the code is generated all the same', async () => {
@@ -92,9 +139,10 @@ test('milder faults of a stranger’s document are advice, and the code is gener
 });
 
 test('a document that cannot be read leaves the folder as it was', async () => {
-  const outDir = temporary();
-  writeFileSync(join(outDir, 'kept.txt'), 'kept');
+  const outDir = join(temporary(), 'generated');
+  await generate({ document: join(folder, 'tree.yaml'), outDir });
+  const before = readdirSync(outDir);
   const document = write(chatWith('asyncapi.yaml', 'messages.yaml#/Said', 'messages.yaml#/Sed'));
   await expect(generate({ document, outDir })).rejects.toThrow(/leads nowhere/);
-  expect(readdirSync(outDir)).toEqual(['kept.txt']);
+  expect(readdirSync(outDir)).toEqual(before);
 });

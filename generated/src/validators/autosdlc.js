@@ -1,10 +1,15 @@
 // Generated from the AsyncAPI document. Do not edit; change the document and run npm run generate.
 var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
 function checker(discriminator, kinds, body) {
-	const candidates = Map.groupBy(kinds, ({ property, value }) => `${property}=${value}`);
+	const candidates = new Map();
+	for (const kind of kinds) {
+		const key = `${kind.property}=${kind.value}`;
+		candidates.set(key, [...candidates.get(key) ?? [], kind]);
+	}
 	return (value) => {
-		if (typeof value !== "object" || value === null || Array.isArray(value)) return refusal("not-an-object", "", []);
-		const members = value;
+		const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+		if (!isObject && discriminator.length > 0) return refusal("not-an-object", "", []);
+		const members = isObject ? value : {};
 		const named = discriminator.filter((property) => typeof members[property] === "string");
 		if (named.length === 0 && discriminator.length > 0) return refusal("no-discriminator", "", []);
 		const property = named.find((candidate) => candidates.has(`${candidate}=${members[candidate]}`)) ?? named[0] ?? "";

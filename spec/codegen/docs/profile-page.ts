@@ -95,7 +95,7 @@ function requirementSection(row: Requirement): string {
 <p><a href="#${row.id}"><code>${row.id}</code></a></p>${lines.join('')}</div>`;
 }
 
-/** Where each ambiguity of the system's own document is settled, by its number in the inventory. */
+/** Where each ambiguity of the system's own document is settled, by its number. */
 function ambiguities(model: Model, profile: Profile): string {
   const pattern = new RegExp(`${profile.id.toUpperCase()}-A\\d+`, 'g');
   const found = new Map<string, Set<string>>();

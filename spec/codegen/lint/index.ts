@@ -8,6 +8,7 @@ import { factShapes } from './fact-shapes.ts';
 import { operations, parameters } from './operations.ts';
 import { requirements } from './requirements.ts';
 import { schemaKeywords } from './schema-keywords.ts';
+import { supported } from './supported.ts';
 
 const rules: ((bundle: Bundle, model: Model) => Problem[])[] = [
   schemaKeywords,
@@ -20,6 +21,9 @@ const rules: ((bundle: Bundle, model: Model) => Problem[])[] = [
   requirements,
 ];
 
+/** Without these the others could not read the document. */
+const first = supported;
+
 /** Rules whose breach makes a document worse but not useless; on a stranger's document they are advice. */
 const advisory = new Set(['example-valid', 'schema-keyword', 'address-parameter', 'discriminator']);
 
@@ -30,6 +34,8 @@ const advisory = new Set(['example-valid', 'schema-keyword', 'address-parameter'
  * @throws DocumentError with every problem found
  */
 export function lint(bundle: Bundle, model: Model, advise?: (problem: Problem) => void): void {
+  const unreadable = first(bundle, model);
+  if (unreadable.length > 0) throw new DocumentError(unreadable);
   const problems = rules.flatMap((rule) => rule(bundle, model));
   const errors = problems.filter(({ rule }) => !(advise && advisory.has(rule)));
   if (errors.length > 0) throw new DocumentError(errors);

@@ -38,12 +38,13 @@ const keywords: Record<string, Shape> = {
   not: 'schema',
 };
 
-/** Keywords of drafts after 2019-09, with what says the same before. */
-const unsupported: Record<string, string> = {
-  prefixItems: 'prefixItems is not supported; list the schemas under items',
-  $dynamicRef: '$dynamicRef is not supported; refer by $ref',
-  $dynamicAnchor: '$dynamicAnchor is not supported; name the schema and refer by $ref',
-};
+/** Keywords that JSON Schema has and this does not understand, with what says the same. */
+export const unsupported: ReadonlyMap<string, string> = new Map([
+  ['prefixItems', 'prefixItems is not supported; list the schemas under items'],
+  ['$dynamicRef', '$dynamicRef is not supported; refer by $ref'],
+  ['$dynamicAnchor', '$dynamicAnchor is not supported; name the schema and refer by $ref'],
+  ['$recursiveRef', '$recursiveRef is not supported; refer by $ref'],
+]);
 
 /** Every schema of a bundled document with its path, parents before children. */
 export function* schemas(document: unknown): Generator<{ schema: Record<string, unknown>; path: Segment[] }> {
@@ -80,12 +81,11 @@ function* within(document: unknown, path: Segment[]): Generator<{ schema: Record
 export function schemaKeywords({ document, place }: Bundle): Problem[] {
   return [...schemas(document)].flatMap(({ schema, path }) =>
     Object.keys(schema)
-      .filter((keyword) => !(keyword in keywords) && !keyword.startsWith('x-'))
+      .filter((keyword) => !(keyword in keywords) && !unsupported.has(keyword) && !keyword.startsWith('x-'))
       .map((keyword) => ({
         place: place([...path, keyword]),
         rule: 'schema-keyword',
-        message:
-          unsupported[keyword] ?? `${keyword} is not a keyword of JSON Schema; a note of your own starts with x-`,
+        message: `${keyword} is not a keyword of JSON Schema; a note of your own starts with x-`,
       })),
   );
 }

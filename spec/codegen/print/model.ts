@@ -9,16 +9,22 @@ export function printModel(model: Model): OutputFile[] {
     { path: 'model.json', content: `${JSON.stringify(model, null, 1)}\n` },
     { path: 'model.schema.json', content: `${JSON.stringify(shapeSchema(), null, 1)}\n` },
     { path: 'shape.ts', content: banner + readFileSync(new URL('../shape.ts', import.meta.url), 'utf8') },
-    { path: 'model.ts', content: `${banner}${door}` },
+    { path: 'model.js', content: `${banner}${door}` },
+    { path: 'model.d.ts', content: `${banner}${doorTypes}` },
   ];
 }
 
 const door = `
 import { readFileSync } from 'node:fs';
+
+export const model = JSON.parse(readFileSync(new URL('./model.json', import.meta.url), 'utf8'));
+`;
+
+const doorTypes = `
 import type { Model } from './shape.ts';
 
 export type * from './shape.ts';
 
 /** What the AsyncAPI document says, in the shape that programs read. */
-export const model: Model = JSON.parse(readFileSync(new URL('./model.json', import.meta.url), 'utf8'));
+export declare const model: Model;
 `;

@@ -8,7 +8,8 @@ import type { Channel, Message, Model, Profile } from '../shape.ts';
 import { banner, type OutputFile } from './file.ts';
 import { directionsOf, isTold, unionName } from './types.ts';
 
-const runtime = fileURLToPath(new URL('../runtime/checked.ts', import.meta.url));
+const types = fileURLToPath(new URL('../runtime/checked.ts', import.meta.url));
+const runtime = fileURLToPath(new URL('../runtime/checker.ts', import.meta.url));
 
 /** One self-contained module for each profile: a validator for each message, a check for each channel and direction. */
 export async function printValidators(model: Model): Promise<OutputFile[]> {
@@ -20,7 +21,7 @@ export async function printValidators(model: Model): Promise<OutputFile[]> {
       ],
     ),
   );
-  return [{ path: 'checked.ts', content: banner + readFileSync(runtime, 'utf8') }, ...files.flat()];
+  return [{ path: 'checked.ts', content: banner + readFileSync(types, 'utf8') }, ...files.flat()];
 }
 
 function printDeclarations(profile: Profile): string {
@@ -74,7 +75,7 @@ async function bundleModule(model: Model, profile: Profile): Promise<string> {
     const told = JSON.stringify(channel.facts.discriminator);
     return `export const check${union} = checker(${told}, [\n${kinds.join('\n')}\n]${body});`;
   });
-  const source = `import { checker } from '@agentwire/runtime/checked';\n${compiled}\n${aliases.join('\n')}\n${checks.join('\n')}\n`;
+  const source = `import { checker } from '@agentwire/runtime/checker';\n${compiled}\n${aliases.join('\n')}\n${checks.join('\n')}\n`;
   return bundleSource(profile.id, source);
 }
 
@@ -91,7 +92,7 @@ async function bundleSource(name: string, source: string): Promise<string> {
         name: 'agentwire-validators',
         resolveId(id) {
           if (id === entry) return entry;
-          if (id === '@agentwire/runtime/checked') return runtime;
+          if (id === '@agentwire/runtime/checker') return runtime;
           return id.startsWith('ajv') ? require.resolve(id) : null;
         },
         load: (id) => (id === entry ? source : null),
