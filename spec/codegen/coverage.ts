@@ -97,9 +97,9 @@ function isEntry(message: Message, entry: SeedIndex['messages'][number]): boolea
 function checkedRequirements(profile: Profile): Set<string> {
   const derived = ({ facts, messages }: Channel) => {
     if (facts.transport !== 'websocket' || facts.role || !facts.refusal || !facts.barrier) return [];
-    const { malformed, invalid, unknown } = facts.requirements ?? {};
+    const { malformed, invalid, unknown, survives } = facts.requirements ?? {};
     const owners = messages.filter(({ direction }) => direction === 'client-to-server').map((message) => message.facts);
-    return [malformed, invalid, unknown, ...owners.map(({ requirement }) => requirement)].filter(
+    return [malformed, invalid, unknown, survives, ...owners.map(({ requirement }) => requirement)].filter(
       (id) => id !== undefined,
     );
   };

@@ -136,9 +136,11 @@ export interface ChannelFacts {
   };
   /** Messages for clients that are away. */
   offlineQueue?: {
-    /** How long a message waits, milliseconds. */
+    /** How long messages wait, counted from the last of them, milliseconds. */
     retentionMs: number;
+    /** Messages that one queue holds, and their bytes; the oldest make room for newer ones. */
     messages: number;
+    bytes?: number;
   };
   /** Id of the message a server sends first on every connection. */
   opening?: string;
@@ -156,6 +158,8 @@ export interface ChannelFacts {
     malformed?: string;
     invalid?: string;
     unknown?: string;
+    /** No frame ends the server; decided at the end of a run. */
+    survives?: string;
   };
   authentication?: {
     /** A connection without a credential is served with less, waits for one by message, or is refused. */
@@ -218,6 +222,8 @@ export interface ChannelFacts {
     values: number;
     /** Connections at once; the next one is refused. */
     connections?: number;
+    /** Requests of one connection that are served at once: streams, runs, and what was defined for them. */
+    requests?: number;
     /** Subscriptions of one connection. */
     subscriptions?: number;
     /** Patterns of one subscription. */

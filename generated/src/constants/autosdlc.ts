@@ -51,7 +51,8 @@ export const autosdlc = {
         "envelope": "autosdlc/envelope/server-message",
         "malformed": "autosdlc/errors/malformed-json",
         "invalid": "autosdlc/errors/invalid-message",
-        "unknown": "autosdlc/errors/unknown-type"
+        "unknown": "autosdlc/errors/unknown-type",
+        "survives": "autosdlc/errors/survives"
       },
       "authentication": {
         "missing": "pending",

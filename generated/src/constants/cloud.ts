@@ -33,7 +33,8 @@ export const cloud = {
         "envelope": "cloud/envelope/server-message",
         "malformed": "cloud/errors/malformed-json",
         "invalid": "cloud/errors/invalid-message",
-        "unknown": "cloud/errors/unknown-type"
+        "unknown": "cloud/errors/unknown-type",
+        "survives": "cloud/errors/survives"
       },
       "authentication": {
         "missing": "accept",

@@ -39,7 +39,8 @@ export const codex = {
         "envelope": "codex/envelope/server-message",
         "malformed": "codex/errors/malformed-json",
         "invalid": "codex/errors/nameless",
-        "unknown": "codex/errors/unknown-type"
+        "unknown": "codex/errors/unknown-type",
+        "survives": "codex/errors/survives"
       },
       "authentication": {
         "missing": "pending",
@@ -71,7 +72,9 @@ export const codex = {
       "limits": {
         "messageBytes": 1048576,
         "depth": 64,
-        "values": 10000
+        "values": 10000,
+        "requests": 64,
+        "subscriptions": 256
       },
       "slowConsumer": {
         "softLimitBytes": 1048576,
@@ -182,7 +185,8 @@ export const codex = {
         "envelope": "codex/envelope/server-message",
         "malformed": "codex/errors/malformed-json",
         "invalid": "codex/errors/nameless",
-        "unknown": "codex/errors/unknown-type"
+        "unknown": "codex/errors/unknown-type",
+        "survives": "codex/errors/survives"
       },
       "authentication": {
         "missing": "pending",
@@ -214,7 +218,9 @@ export const codex = {
       "limits": {
         "messageBytes": 1048576,
         "depth": 64,
-        "values": 10000
+        "values": 10000,
+        "requests": 64,
+        "subscriptions": 256
       },
       "slowConsumer": {
         "softLimitBytes": 1048576,
@@ -339,7 +345,8 @@ export const codex = {
         "envelope": "codex/envelope/server-message",
         "malformed": "codex/errors/malformed-json",
         "invalid": "codex/errors/nameless",
-        "unknown": "codex/errors/unknown-type"
+        "unknown": "codex/errors/unknown-type",
+        "survives": "codex/errors/survives"
       },
       "authentication": {
         "missing": "pending",
@@ -371,7 +378,9 @@ export const codex = {
       "limits": {
         "messageBytes": 1048576,
         "depth": 64,
-        "values": 10000
+        "values": 10000,
+        "requests": 64,
+        "subscriptions": 256
       },
       "slowConsumer": {
         "softLimitBytes": 1048576,

@@ -31,7 +31,8 @@ export const devmentor = {
         "envelope": "devmentor/envelope/server-message",
         "malformed": "devmentor/errors/malformed-json",
         "invalid": "devmentor/errors/invalid-message",
-        "unknown": "devmentor/errors/unknown-type"
+        "unknown": "devmentor/errors/unknown-type",
+        "survives": "devmentor/errors/survives"
       },
       "authentication": {
         "missing": "pending",
@@ -69,7 +70,8 @@ export const devmentor = {
       },
       "offlineQueue": {
         "retentionMs": 86400000,
-        "messages": 1024
+        "messages": 1024,
+        "bytes": 8388608
       },
       "closeCodes": {
         "shutdown": 1001,
