@@ -4,6 +4,11 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 
 // uWebSockets comes compiled for Node 22 and no newer one; types are stripped from 22.18 on.
 if (major === 22 && minor >= 18) {
+  // That node:sqlite is experimental is no news on a version of Node that is pinned, and standard error is the log's.
+  process.removeAllListeners('warning');
+  process.on('warning', ({ name, message }) => {
+    if (name !== 'ExperimentalWarning') process.stderr.write(`${JSON.stringify({ level: 40, msg: message })}\n`);
+  });
   await import('../src/main.ts');
 } else {
   process.stderr.write(

@@ -7,11 +7,25 @@ export interface Handshake {
   query: URLSearchParams;
   /** Headers by their name in lower case. */
   headers: ReadonlyMap<string, string>;
+  /** Parameters of the path by their name. */
+  parameters: ReadonlyMap<string, string>;
+}
+
+/** Which events of a stream a reader wants. */
+export interface Reading {
+  /** The last one that it has. */
+  lastEventId?: string | undefined;
+  /** Wire names; all without. */
+  selection?: ReadonlySet<string> | undefined;
 }
 
 /** A connection may be opened, for somebody known or not. */
 export interface Admission {
   identity?: Identity;
+  /** Parameters of the path by their name. */
+  parameters: ReadonlyMap<string, string>;
+  /** What a reader of an event stream asked for. */
+  reading?: Reading;
   /** The client asked in the query for compressed messages. */
   wantsCompression: boolean;
 }
@@ -59,18 +73,19 @@ export async function admit({
   handshake,
 }: AdmitOptions): Promise<Admission | Rejection> {
   const wantsCompression = compression !== undefined && asks(handshake.query, compression.query);
+  const { parameters } = handshake;
   const status = authentication?.refusedStatus ?? 401;
   const credential = presentedCredential(carriers, handshake);
   if (credential === undefined) {
     if (authentication?.missing === 'refuse') return { status, reason: 'INVALID_TOKEN' };
-    return { wantsCompression };
+    return { parameters, wantsCompression };
   }
   try {
-    return { identity: await credentials.verify(credential, 'websocket'), wantsCompression };
+    return { identity: await credentials.verify(credential, 'websocket'), parameters, wantsCompression };
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     if (authentication?.invalid === 'refuse') return { status, reason: error.code };
-    return { wantsCompression };
+    return { parameters, wantsCompression };
   }
 }
 
@@ -87,7 +102,7 @@ function readCookie(header: string, name: string): string | undefined {
 }
 
 /** Undoes percent-encoding; what is no valid encoding is taken as it stands. */
-function decoded(value: string): string {
+export function decoded(value: string): string {
   try {
     return decodeURIComponent(value);
   } catch {

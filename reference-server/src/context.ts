@@ -5,6 +5,9 @@ import type { Hub } from './hub/hub.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Profile, Protocol } from './profile.ts';
+import type { Naming } from './routing.ts';
+import type { Services } from './services/services.ts';
+import type { Settings } from './settings.ts';
 
 /** What the whole server shares. */
 export interface Platform {
@@ -13,12 +16,15 @@ export interface Platform {
   hub: Hub<Recipient>;
   metrics: Metrics;
   log: Log;
+  services: Services;
+  settings: Settings;
 }
 
-/** What all sessions of one profile share. */
+/** What all sessions of one channel share. */
 export interface Context<P extends Protocol> extends Platform {
   profile: Profile<P>;
   fanout: Fanout<P>;
-  /** Wire names that clients send; no other word of a client becomes a key or a label. */
-  clientNames: ReadonlySet<string>;
+  /** Names what clients send; no other word of a client becomes a key or a label. */
+  nameOfClientMessage: Naming;
+  nameOfServerMessage: Naming;
 }

@@ -43,7 +43,8 @@ export function logRefusals(credentials: Credentials, log: Log): Credentials {
   };
 }
 
-const defaultTenant = 'default';
+/** The tenant of whoever's credential names none. */
+export const defaultTenant = 'default';
 
 /** Three base64url parts; the last one is empty when a token claims to need no signature. */
 const jwtShape = /^[\w-]+\.[\w-]+\.[\w-]*$/;

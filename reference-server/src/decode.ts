@@ -10,6 +10,9 @@ export interface Decoded {
   wasCompressed: boolean;
 }
 
+/** What a channel says of the frames that it takes. */
+type Bounds = Pick<Traits, 'frames' | 'limits'>;
+
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
@@ -18,7 +21,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * @throws ProtocolError INVALID_MESSAGE for a kind of frame the profile does not take, bytes that are
  *   no gzip or no JSON, and what exceeds a limit once inflated
  */
-export function decode({ bytes, isBinary }: Frame, traits: Traits): Decoded {
+export function decode({ bytes, isBinary }: Frame, traits: Bounds): Decoded {
   if (isBinary && traits.frames === 'text') throw invalid('binary frames carry no messages here');
   const wasCompressed = isBinary && isGzip(bytes);
   return { value: parse(wasCompressed ? inflate(bytes, traits) : bytes, traits), wasCompressed };
@@ -30,7 +33,7 @@ function isGzip(bytes: Uint8Array): boolean {
 }
 
 /** Stops at the limit, so that a bomb costs no more memory than an honest message. */
-function inflate(bytes: Uint8Array, { limits }: Traits): Uint8Array {
+function inflate(bytes: Uint8Array, { limits }: Bounds): Uint8Array {
   try {
     return gunzipSync(bytes, { maxOutputLength: limits.messageBytes });
   } catch (error) {
@@ -39,7 +42,7 @@ function inflate(bytes: Uint8Array, { limits }: Traits): Uint8Array {
   }
 }
 
-function parse(bytes: Uint8Array, { limits }: Traits): unknown {
+function parse(bytes: Uint8Array, { limits }: Bounds): unknown {
   measure(bytes, limits);
   try {
     return JSON.parse(utf8.decode(bytes));

@@ -31,8 +31,8 @@ export class Dispatcher<P extends Protocol> {
 
   /** @returns a promise when the handler takes its time; it never rejects */
   dispatch(frame: Frame): Promise<void> | void {
-    const { profile, metrics, clientNames } = this.#context;
-    const reading = read(frame, profile, clientNames);
+    const { profile, metrics, nameOfClientMessage } = this.#context;
+    const reading = read(frame, profile, nameOfClientMessage);
     metrics.received(reading.name, frame.bytes.length);
     const refusal = this.#rateLimit?.count(reading.name);
     if (refusal) {
@@ -48,17 +48,19 @@ export class Dispatcher<P extends Protocol> {
   }
 
   #handle(reading: Reading<P>): Promise<void> | void {
-    const { profile, clock, credentials } = this.#context;
+    const { profile, clock, credentials, services, log } = this.#context;
     this.#authorise(reading.name);
     if ('error' in reading.outcome) throw reading.outcome.error;
     const { message } = reading.outcome;
     if (reading.wasCompressed || profile.asksForCompression?.(message)) this.#peer.compress();
-    // The table is exhaustive over the message's type; the compiler cannot follow that the two belong together.
-    const handler = profile.handlers[message.type as P['client']['type']] as Handler<P, P['client']>;
+    // The table is exhaustive over the messages' names; the compiler cannot follow that the two belong together.
+    const handler = profile.handlers[reading.name as P['client']['type']] as Handler<P, P['client']>;
     return handler(message, {
       client: this.#peer,
       clock,
       credentials,
+      services,
+      log,
       reply: (draft) => this.#peer.answer(draft, message),
       publish: (draft) => this.#publish(draft),
     });
@@ -90,7 +92,7 @@ export class Dispatcher<P extends Protocol> {
     const { clientId } = this.#peer;
     if (error instanceof ProtocolError) {
       log.debug({ clientId, code: error.code, details: error.details }, 'message refused');
-      this.#peer.answer(profile.readError(error), value);
+      this.#peer.answer(profile.readError(error, { client: this.#peer, value }), value);
       return;
     }
     log.error({ clientId, err: error }, 'a handler failed');

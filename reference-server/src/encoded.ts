@@ -19,21 +19,23 @@ const gzipLevel = 3;
 export interface Outgoing {
   /** Name on the wire. */
   readonly name: string;
+  /** What it says. */
+  readonly message: object;
   frame(variant: Variant): Frame;
 }
 
 /** One message on its way out. Each variant is encoded when first asked for, once, however many receive it. */
-export class Encoded<Message extends { type: string }> implements Outgoing {
+export class Encoded<Message extends object> implements Outgoing {
   readonly name: string;
-  readonly #plain: Frame;
-  readonly #message: Message;
+  readonly message: Message;
+  readonly #plain: Frame & { readonly bytes: Buffer };
   readonly #compression: Compression<Message> | undefined;
   #gzip: Frame | undefined;
 
-  constructor(message: Message, compression?: Compression<Message>) {
-    this.name = message.type;
+  constructor(message: Message, { name, compression }: { name: string; compression?: Compression<Message> }) {
+    this.name = name;
+    this.message = message;
     this.#plain = { bytes: Buffer.from(JSON.stringify(message)), isBinary: false };
-    this.#message = message;
     this.#compression = compression;
   }
 
@@ -42,12 +44,17 @@ export class Encoded<Message extends { type: string }> implements Outgoing {
     return this.#plain.bytes.length;
   }
 
+  /** The JSON that travels uncompressed. */
+  get text(): string {
+    return this.#plain.bytes.toString();
+  }
+
   frame(variant: Variant): Frame {
     const compression = this.#compression;
     if (variant === 'plain' || !compression || this.#plain.bytes.length < compression.thresholdBytes)
       return this.#plain;
     this.#gzip ??= {
-      bytes: gzipSync(JSON.stringify(compression.mark(this.#message)), { level: gzipLevel }),
+      bytes: gzipSync(JSON.stringify(compression.mark(this.message)), { level: gzipLevel }),
       isBinary: true,
     };
     return this.#gzip;

@@ -1,41 +1,66 @@
 import type { Admission } from './admission.ts';
+import type { Clock } from './clock.ts';
 import type { Connection, Listener } from './connection.ts';
 import type { Platform } from './context.ts';
 import { ProtocolError } from './errors.ts';
-import { Fanout, type PublishOptions } from './fanout.ts';
-import type { Profile, Protocol, TargetKind } from './profile.ts';
+import { Fanout, type Publication, type PublishOptions } from './fanout.ts';
+import type { Profile, Protocol, Sender, TargetKind } from './profile.ts';
 import { listViolations } from './reading.ts';
-import { namesOf } from './routing.ts';
+import { namingOf } from './routing.ts';
+import type { Receipt } from './services/offline-queue.ts';
 import { Session } from './session.ts';
 import type { Carriers, Traits } from './traits.ts';
 
-/** One profile in service, as transports and services see it: without its types. */
+/** One channel of a profile in service, as transports and services see it: without its types. */
 export interface Endpoint {
+  /** Of the profile. */
   readonly id: string;
+  readonly channel: string;
+  /** Where it is mounted; parameters as `:name`. */
   readonly path: string;
   readonly carriers: Carriers;
   readonly traits: Traits;
   readonly targets: readonly TargetKind[];
   /** Begins the session of a connection that was admitted. */
   accept(connection: Connection, admission: Admission): Listener;
+  /** Whether the message is an event of this channel; one that is may still break its schema. */
+  carries(message: object): boolean;
   /**
    * Publishes a message of somebody else's making, which may lack what the server fills in.
    *
    * @returns how many sessions took it
    * @throws ProtocolError UNKNOWN_TYPE when it is no event, INVALID_MESSAGE when it breaks its schema
    */
-  publish(draft: { type: string }, options: PublishOptions): number;
+  publish(draft: object, options: PublishOptions): number;
+  /** As `publish`, but a message for one client that is away waits for it, where the document has a queue for it. */
+  post(draft: object, options: PublishOptions): Promise<Receipt>;
+  /** Messages that wait in the server: for slow clients, and behind one that is being handled. */
+  waitingMessages(): number;
   /** Ends all sessions in order. */
   drain(): void;
 }
 
 export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform: Platform): Endpoint {
-  const { id, path, carriers, traits, targets } = profile;
+  const { id, channel, path, carriers, traits, targets } = profile;
   const fanout = new Fanout({ ...platform, profile });
-  const context = { ...platform, profile, fanout, clientNames: namesOf(traits, 'client-to-server') };
+  const context = {
+    ...platform,
+    profile,
+    fanout,
+    nameOfClientMessage: namingOf(traits, 'client-to-server'),
+    nameOfServerMessage: namingOf(traits, 'server-to-client'),
+  };
   const sessions = new Set<Session<P>>();
+  const { offlineQueue } = platform.services;
+  const prepare = (draft: object, options: PublishOptions): Publication => {
+    const event = readEvent(profile, draft, platform.clock);
+    const publication = fanout.prepare(event, options);
+    profile.published?.(event, { tenant: options.tenant, services: platform.services });
+    return publication;
+  };
   return {
     id,
+    channel,
     path,
     carriers,
     traits,
@@ -53,15 +78,46 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
       return session;
     },
 
+    carries(message) {
+      return fanout.carries(message);
+    },
+
     publish(draft, options) {
-      const checked = profile.checkServer(profile.seal(draft, { clock: platform.clock }));
-      if (checked.ok) return fanout.deliver(checked.message, options);
-      if (checked.reason === 'unknown-message') throw new ProtocolError('UNKNOWN_TYPE', { details: checked.name });
-      throw new ProtocolError('INVALID_MESSAGE', { details: listViolations(checked.errors) });
+      return prepare(draft, options).deliver();
+    },
+
+    async post(draft, options) {
+      const { event, deliver } = prepare(draft, options);
+      const { tenant, target } = options;
+      if (!traits.offlineQueue || target?.kind !== 'clientId') return { recipients: deliver(), isQueued: false };
+      const key = { realm: channel, tenant, clientId: target.value };
+      return offlineQueue.send({ key, message: event, facts: traits.offlineQueue, deliver });
+    },
+
+    waitingMessages() {
+      let messages = 0;
+      for (const session of sessions) messages += session.waitingMessages;
+      return messages;
     },
 
     drain() {
       for (const session of sessions) session.drain();
     },
   };
+}
+
+/**
+ * Completes and validates an event of somebody else's making.
+ *
+ * @throws ProtocolError UNKNOWN_TYPE, INVALID_MESSAGE
+ */
+export function readEvent<P extends Protocol>(
+  { checkServer, seal }: Sender<P>,
+  draft: P['draft'],
+  clock: Clock,
+): P['server'] {
+  const checked = checkServer(seal(draft, { clock }));
+  if (checked.ok) return checked.message;
+  if (checked.reason === 'unknown-message') throw new ProtocolError('UNKNOWN_TYPE', { details: checked.name });
+  throw new ProtocolError('INVALID_MESSAGE', { details: listViolations(checked.errors) });
 }

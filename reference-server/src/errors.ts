@@ -1,14 +1,29 @@
-import type { autosdlc } from '@agentwire/generated/constants/autosdlc';
-import type { cloud } from '@agentwire/generated/constants/cloud';
+/**
+ * Every reason to refuse a message, over all profiles; `Profile.readError` says how each reads on a
+ * wire.
+ */
+export type ErrorCode =
+  /** A frame that is no message: not JSON, no object, nothing that tells its kind, or beyond a limit. */
+  | 'INVALID_MESSAGE'
+  /** A message of a known kind that breaks its schema, or cannot be served as things stand. */
+  | 'INVALID_REQUEST'
+  | 'UNKNOWN_TYPE'
+  | 'NOT_AUTHENTICATED'
+  | 'INVALID_TOKEN'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'UNSUPPORTED_VERSION'
+  | 'RATE_LIMITED'
+  | 'LIMIT_EXCEEDED';
 
-type Channels = typeof cloud.channels.cloud | typeof autosdlc.channels.autosdlc;
-type KeysOf<Each> = Each extends unknown ? keyof Each : never;
-
-/** Every error code that the document knows, over all profiles. */
-export type ErrorCode = KeysOf<Channels['errors']>;
-
-/** Every reason for which the document has a close code, over all profiles. */
-export type CloseReason = KeysOf<Channels['closeCodes']>;
+/** Every reason for which a profile may have a close code of its own. */
+export type CloseReason =
+  | 'shutdown'
+  | 'messageTooBig'
+  | 'slowConsumer'
+  | 'unauthorized'
+  | 'rateLimited'
+  | 'heartbeatTimeout';
 
 /** What an error says beyond its code. */
 export interface ErrorContext {

@@ -3,8 +3,8 @@ import { Encoded, type Outgoing } from './encoded.ts';
 import { ProtocolError } from './errors.ts';
 import type { Hub } from './hub/hub.ts';
 import type { Space } from './hub/space.ts';
-import type { Profile, Protocol, TargetKind } from './profile.ts';
-import { eventsOf, topicsOf } from './routing.ts';
+import type { Protocol, Sender, TargetKind } from './profile.ts';
+import { eventsOf, type Naming, namingOf, topicsOf } from './routing.ts';
 import type { EventFacts } from './traits.ts';
 
 /** Who may receive events. */
@@ -24,18 +24,42 @@ export interface PublishOptions {
   target?: Target | undefined;
 }
 
-/** Brings events of one profile to their recipients: found as a set, encoded once, handed to each. */
+/** An event that is ready to go out. */
+export interface Publication {
+  readonly event: Encoded<object>;
+  /** @returns how many sessions took it */
+  deliver(): number;
+}
+
+export interface FanoutOptions<P extends Protocol> {
+  profile: Sender<P>;
+  hub: Hub<Recipient>;
+  clock: Clock;
+  /** Notes an event, whoever is there to receive it, and gives it the form in which it goes out; as it is by default. */
+  keep?: (event: Encoded<P['server']>, tenant: string) => Outgoing;
+}
+
+/** Brings events of one channel to their recipients: found as a set, encoded once, handed to each. */
 export class Fanout<P extends Protocol> {
-  readonly #profile: Profile<P>;
+  readonly #profile: Sender<P>;
   readonly #hub: Hub<Recipient>;
   readonly #clock: Clock;
   readonly #events: ReadonlyMap<string, EventFacts>;
+  readonly #nameOf: Naming;
+  readonly #keep: NonNullable<FanoutOptions<P>['keep']>;
 
-  constructor({ profile, hub, clock }: { profile: Profile<P>; hub: Hub<Recipient>; clock: Clock }) {
+  constructor({ profile, hub, clock, keep = (event) => event }: FanoutOptions<P>) {
     this.#profile = profile;
+    this.#keep = keep;
     this.#hub = hub;
     this.#clock = clock;
     this.#events = eventsOf(profile.traits);
+    this.#nameOf = namingOf(profile.traits, 'server-to-client');
+  }
+
+  /** Whether a message, sealed or not, is an event of this channel. */
+  carries(message: object): boolean {
+    return this.#events.has(this.#nameOf(message));
   }
 
   /** Seals and delivers an event of the server's own making. */
@@ -47,21 +71,37 @@ export class Fanout<P extends Protocol> {
    * @returns how many sessions took the message
    * @throws ProtocolError UNKNOWN_TYPE when the message is no event, INVALID_MESSAGE when it is too large
    */
-  deliver(message: P['server'], { tenant, target }: PublishOptions): number {
-    const facts = this.#events.get(message.type);
-    if (!facts) throw new ProtocolError('UNKNOWN_TYPE', { details: `${message.type} is not an event` });
-    const { id: realm, compression, traits } = this.#profile;
-    const encoded = new Encoded(message, compression);
+  deliver(message: P['server'], options: PublishOptions): number {
+    return this.prepare(message, options).deliver();
+  }
+
+  /**
+   * Encodes an event, to be delivered now or later.
+   *
+   * @throws as `deliver`, and INVALID_REQUEST when a target is missing
+   */
+  prepare(message: P['server'], { tenant, target }: PublishOptions): Publication {
+    const name = this.#nameOf(message);
+    const facts = this.#events.get(name);
+    if (!facts) throw new ProtocolError('UNKNOWN_TYPE', { details: `${name} is not an event` });
+    if (facts.target && target?.kind !== facts.target)
+      throw new ProtocolError('INVALID_REQUEST', { details: `${name} needs a ${facts.target} as target` });
+    const { channel: realm, compression, traits } = this.#profile;
+    const encoded = new Encoded(message, { name, compression });
     const maxBytes = traits.limits.messageBytes;
     if (encoded.bytes > maxBytes)
       throw new ProtocolError('INVALID_MESSAGE', { details: `more than ${maxBytes} bytes` });
-    const space = this.#hub.space({ realm, tenant });
-    if (!space) return 0;
-    let recipients = 0;
-    for (const recipient of audience({ space, facts, message, target })) {
-      if (recipient.deliver(encoded)) recipients++;
-    }
-    return recipients;
+    const deliver = (): number => {
+      const event = this.#keep(encoded, tenant);
+      const space = this.#hub.space({ realm, tenant });
+      if (!space) return 0;
+      let recipients = 0;
+      for (const recipient of audience({ space, facts, message, target })) {
+        if (recipient.deliver(event)) recipients++;
+      }
+      return recipients;
+    };
+    return { event: encoded, deliver };
   }
 }
 
@@ -73,7 +113,7 @@ interface AudienceOptions {
 }
 
 function audience({ space, facts, message, target }: AudienceOptions): Iterable<Recipient> {
-  const entitled = facts.audience === 'authenticated' ? space.members() : space.subscribersOf(topicsOf(facts, message));
+  const entitled = facts.audience === 'subscribers' ? space.subscribersOf(topicsOf(facts, message)) : space.members();
   if (!target) return entitled.keys();
   return [...space.named(target.kind, target.value)].filter((member) => entitled.has(member));
 }

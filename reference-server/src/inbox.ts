@@ -24,6 +24,11 @@ export class Inbox {
     this.#options = options;
   }
 
+  /** Frames behind the one that is being handled. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   push(frame: Frame): void {
     if (this.#isBusy) this.#keep(frame);
     else this.#run(frame);

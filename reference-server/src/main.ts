@@ -1,5 +1,7 @@
 import { type Config, NothingToDo, readConfig, UsageError } from './config.ts';
 import { startServer } from './server.ts';
+import { ServiceError } from './services/services.ts';
+import { StoreError } from './store/database.ts';
 import { ListenError } from './transports/listen.ts';
 
 /** Exit codes of the command. */
@@ -8,7 +10,8 @@ const exitCodes = { usage: 2, listen: 3 };
 try {
   await run(readConfig(process.argv.slice(2)));
 } catch (error) {
-  if (error instanceof UsageError) fail(error, exitCodes.usage);
+  if ([UsageError, StoreError, ServiceError].some((kind) => error instanceof kind))
+    fail(error as Error, exitCodes.usage);
   else if (error instanceof ListenError) fail(error, exitCodes.listen);
   else if (!(error instanceof NothingToDo)) throw error;
 }

@@ -3,11 +3,13 @@ import { Counter, Gauge, Histogram, Registry } from '@prometheus-io/client';
 export interface MetricsOptions {
   /** Subscriptions by resource, asked for at every scrape. */
   subscriptionCounts: () => ReadonlyMap<string, number>;
+  /** What runs for clients, by kind; asked for at every scrape. */
+  running: () => Readonly<Record<string, number>>;
 }
 
 /**
- * What operators see (AUTOSDLC-B55): names, types, labels and buckets as the document of that system
- * lists them, over all profiles. Labels are wire names of ours or `unknown`, so no client can make
+ * What operators see (AUTOSDLC-B55): names, types, labels and buckets of `websocket_…` as the document
+ * of that system lists them, over all profiles. Labels are wire names of ours or `unknown`, so no client can make
  * the series grow.
  */
 export class Metrics {
@@ -42,7 +44,19 @@ export class Metrics {
     registers: [this.#registry],
   });
 
-  constructor({ subscriptionCounts }: MetricsOptions) {
+  readonly #streams = new Gauge({
+    name: 'sse_active_streams',
+    help: 'Event streams that are open.',
+    registers: [this.#registry],
+  });
+  readonly #events = new Counter({
+    name: 'sse_events_sent_total',
+    help: 'Server-sent events, one for each stream.',
+    labelNames: ['channel'],
+    registers: [this.#registry],
+  });
+
+  constructor({ subscriptionCounts, running }: MetricsOptions) {
     new Gauge({
       name: 'websocket_active_subscriptions',
       help: 'Subscriptions that are active.',
@@ -50,6 +64,25 @@ export class Metrics {
       registers: [this.#registry],
       collect() {
         for (const [resource, count] of subscriptionCounts()) this.set({ resource }, count);
+      },
+    });
+    new Gauge({
+      name: 'agentwire_running',
+      help: 'What runs for clients and stops with them.',
+      labelNames: ['kind'],
+      registers: [this.#registry],
+      collect() {
+        for (const [kind, count] of Object.entries(running())) this.set({ kind }, count);
+      },
+    });
+    new Gauge({
+      name: 'nodejs_active_resources',
+      help: 'What keeps the event loop alive, timers above all.',
+      labelNames: ['type'],
+      registers: [this.#registry],
+      collect() {
+        this.reset();
+        for (const type of process.getActiveResourcesInfo()) this.inc({ type });
       },
     });
   }
@@ -61,6 +94,18 @@ export class Metrics {
 
   closed(): void {
     this.#active.dec();
+  }
+
+  streamOpened(): void {
+    this.#streams.inc();
+  }
+
+  streamClosed(): void {
+    this.#streams.dec();
+  }
+
+  eventSent(channel: string): void {
+    this.#events.inc({ channel });
   }
 
   /** @param name a wire name; empty for what is none */

@@ -25,11 +25,17 @@ export class Outbox {
   #isScheduled = false;
   #isBlocked = false;
   #whenEmpty: (() => void) | undefined;
+  #whenIdle: (() => void)[] = [];
 
   constructor({ connection, facts, overflowed }: OutboxOptions) {
     this.#connection = connection;
     this.#facts = facts;
     this.#overflowed = overflowed;
+  }
+
+  /** Frames that the transport has not taken yet. */
+  get waiting(): number {
+    return this.#waiting.length;
   }
 
   push(frame: Frame): void {
@@ -50,7 +56,9 @@ export class Outbox {
   flush(): void {
     this.#isScheduled = false;
     if (this.#waiting.length > 0) this.#connection.batch(() => this.#send());
-    if (this.#waiting.length === 0) this.#whenEmpty?.();
+    if (this.#waiting.length > 0) return;
+    this.#whenEmpty?.();
+    if (this.#connection.bufferedBytes() === 0) this.#tellIdle();
   }
 
   /** Calls `run` once nothing waits here, at once if nothing does. */
@@ -59,11 +67,24 @@ export class Outbox {
     this.flush();
   }
 
+  /** Calls `run` once nothing waits, here or in the transport, at once if nothing does; or when the connection closes. */
+  whenIdle(run: () => void): void {
+    this.#whenIdle.push(run);
+    this.flush();
+  }
+
   /** Forgets what waits; the connection has closed. */
   discard(): void {
     this.#waiting = [];
     this.#waitingBytes = 0;
     this.#whenEmpty = undefined;
+    this.#tellIdle();
+  }
+
+  #tellIdle(): void {
+    const runs = this.#whenIdle;
+    this.#whenIdle = [];
+    for (const run of runs) run();
   }
 
   #send(): void {

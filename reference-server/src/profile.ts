@@ -3,15 +3,24 @@ import type { Clock } from './clock.ts';
 import type { Credentials, Identity } from './credentials.ts';
 import type { Compression } from './encoded.ts';
 import type { CloseReason, ProtocolError } from './errors.ts';
+import type { Names } from './hub/presence.ts';
 import type { Membership } from './hub/space.ts';
+import type { Log } from './log.ts';
+import type { Services } from './services/services.ts';
+import type { StoredMessage } from './store/store.ts';
 import type { Carriers, Traits } from './traits.ts';
 
-/** The messages of one profile: what clients send, what the server sends, and the same before it is sealed. */
+/**
+ * The messages of one channel: what clients send, what the server sends, and the same before it is
+ * sealed. What tells the server's messages apart is the document's discriminator.
+ */
 export interface Protocol {
   client: { type: string };
-  server: { type: string };
+  server: object;
   /** A server message without the members that `Profile.seal` fills in. */
-  draft: { type: string };
+  draft: object;
+  /** What the profile keeps for each connection; made by `Profile.begin`. */
+  state: unknown;
 }
 
 /** Why the server closes a connection; the document or RFC 6455 has a code for each. */
@@ -21,11 +30,20 @@ export type Ending = CloseReason | 'done' | 'internalError';
 export interface Client<P extends Protocol> {
   /** Different for every connection. */
   readonly clientId: string;
+  /** Parameters of the path that it connected to, by their name. */
+  readonly parameters: ReadonlyMap<string, string>;
+  /** Aborted when the session ends; whatever runs for this client stops with it. */
+  readonly ended: AbortSignal;
+  readonly state: P['state'];
   /** Nothing until the client has authenticated. */
   readonly identity: Identity | undefined;
   /** Its place in the hub; there from authentication to the end of the session. */
   readonly membership: Membership | undefined;
   send(draft: P['draft']): void;
+  /** Hands messages in their final form to the socket at once, behind what waits. @returns whether it has them all */
+  forward(messages: readonly StoredMessage[]): boolean;
+  /** Calls `run` once nothing that was sent waits any more, or the connection has closed. */
+  whenIdle(run: () => void): void;
   /** Takes on an identity, or another one; a change of user or tenant ends all subscriptions. */
   authenticate(identity: Identity): void;
   /** Sends what waits, as far as the other side takes it, and closes. */
@@ -37,6 +55,8 @@ export interface Exchange<P extends Protocol> {
   client: Client<P>;
   clock: Clock;
   credentials: Credentials;
+  services: Services;
+  log: Log;
   /** Sends an answer to the message being handled. */
   reply(draft: P['draft']): void;
   /** Sends an event to those of the client's tenant whom it concerns. */
@@ -63,12 +83,27 @@ export interface SealContext {
 }
 
 /** Names of hub members by which a publisher may narrow an event down. */
-export type TargetKind = 'userId' | 'clientId';
+export type TargetKind = 'userId' | 'clientId' | 'projectId';
 
-/** All that the core needs to be told of one profile. */
+/** A message that the server refuses. */
+export interface Refused<P extends Protocol> {
+  client: Client<P>;
+  /** What came, valid or not; nothing when it could not be read. */
+  value: unknown;
+}
+
+/** The part of a profile that only sends. */
+export type Sender<P extends Protocol> = Pick<
+  Profile<P>,
+  'id' | 'channel' | 'path' | 'carriers' | 'traits' | 'targets' | 'compression' | 'checkServer' | 'seal'
+>;
+
+/** All that the core needs to be told of one channel of a profile. */
 export interface Profile<P extends Protocol> {
   readonly id: string;
-  /** Where it is mounted, `/cloud/ws`. */
+  /** Its channel in the document; clients of different channels never meet in the hub. */
+  readonly channel: string;
+  /** Where it is mounted, `/cloud/ws`; parameters as `:name`. */
   readonly path: string;
   readonly carriers: Carriers;
   readonly traits: Traits;
@@ -81,14 +116,26 @@ export interface Profile<P extends Protocol> {
   /** Fills in what the server owns of the envelope. */
   seal(draft: P['draft'], context: SealContext): P['server'];
   /** How an error reads on this wire. */
-  readError(error: ProtocolError): P['draft'];
+  readError(error: ProtocolError, refused: Refused<P>): P['draft'];
 
+  /** The state of a new connection; a profile whose protocol has one must give it. */
+  begin?(): P['state'];
   /** The connection is open, with an identity or without; says the first word. */
   opened(client: Client<P>): void;
+  /** The client has a new place in the hub: it has authenticated, or has become somebody else. Never before `opened`. */
+  entered?(client: Client<P>, services: Services): void;
+  /** Names by which a publisher finds it, besides those of user and connection or in their place. */
+  names?(client: Client<P>): Names;
+  /** Whether a subscriber wants this very event; asked after topics, without an answer it does. */
+  wants?(client: Client<P>, event: P['server']): boolean;
   /** A connection that must authenticate has not done so in time; says so and closes it. */
   authenticationExpired?(client: Client<P>): void;
   /** Somebody authenticated has disconnected; called when the hub no longer knows the client. */
   departed?(identity: Identity, exchange: Departure<P>): void;
+  /** A backend published an event, which says something about the platform. */
+  published?(event: P['server'], publication: { tenant: string; services: Services }): void;
+  /** The message by which the server asks for a sign of life, besides control frames. */
+  probe?(): P['draft'];
   /** The last message before the server closes for its own reasons. */
   farewell?(): P['draft'];
   /** Whether a client asks by this message for compressed ones. */
@@ -99,5 +146,6 @@ export interface Profile<P extends Protocol> {
 export interface Departure<P extends Protocol> {
   /** Whether another connection of the same tenant has this name. */
   isPresent(kind: TargetKind, value: string): boolean;
+  services: Services;
   publish(draft: P['draft']): void;
 }

@@ -3,6 +3,7 @@ import type { Frame } from './connection.ts';
 import { decode } from './decode.ts';
 import { ProtocolError } from './errors.ts';
 import type { Profile, Protocol } from './profile.ts';
+import type { Naming } from './routing.ts';
 
 /** What became of a frame: a message, or the reason why it is none. */
 export interface Reading<P extends Protocol> {
@@ -20,13 +21,12 @@ const maxViolations = 10;
 const maxEcho = 100;
 
 /** Reads and validates a frame, once. A frame that is no message is a reading too, not an exception. */
-export function read<P extends Protocol>(frame: Frame, profile: Profile<P>, names: ReadonlySet<string>): Reading<P> {
+export function read<P extends Protocol>(frame: Frame, profile: Profile<P>, nameOf: Naming): Reading<P> {
   try {
     const { value, wasCompressed } = decode(frame, profile.traits);
     const checked = profile.checkClient(value);
-    if (checked.ok) return { name: checked.message.type, value, outcome: checked, wasCompressed };
-    const name = names.has(checked.name) ? checked.name : '';
-    return { name, value, outcome: { error: refusal(checked) }, wasCompressed };
+    const outcome = checked.ok ? checked : { error: refusal(checked) };
+    return { name: nameOf(value), value, outcome, wasCompressed };
   } catch (error) {
     return { name: '', outcome: { error }, wasCompressed: false };
   }
@@ -37,7 +37,7 @@ function refusal({ reason, name, errors }: Extract<Checked<unknown>, { ok: false
   if (reason !== 'invalid') {
     return new ProtocolError('INVALID_MESSAGE', { details: 'a message is a JSON object with a string as type' });
   }
-  return new ProtocolError('INVALID_MESSAGE', { details: listViolations(errors) });
+  return new ProtocolError('INVALID_REQUEST', { details: listViolations(errors) });
 }
 
 /** The breaches of a schema in one line, `/data must have required property 'token'`. */

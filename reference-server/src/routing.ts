@@ -1,4 +1,22 @@
+import type { Direction } from '@agentwire/generated/model';
 import type { EventFacts, Traits } from './traits.ts';
+
+/** The wire name of a message of one channel and direction; empty for what is none, so that strangers' words are never a key. */
+export type Naming = (value: unknown) => string;
+
+/** Tells messages apart by the channel's discriminator: by the first of its properties that names one. */
+export function namingOf({ discriminator, messages }: Traits, direction: Direction): Naming {
+  const names = new Set<unknown>();
+  for (const message of Object.values(messages)) {
+    if (message.direction === direction) names.add(message.name);
+  }
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return '';
+    const members = value as Record<string, unknown>;
+    const property = discriminator.find((candidate) => names.has(members[candidate]));
+    return property === undefined ? '' : (members[property] as string);
+  };
+}
 
 /** The events of a channel by their wire name: what can be published, and how it is delivered. */
 export function eventsOf({ messages }: Traits): ReadonlyMap<string, EventFacts> {
@@ -7,15 +25,6 @@ export function eventsOf({ messages }: Traits): ReadonlyMap<string, EventFacts> 
     if (event) events.set(name, event);
   }
   return events;
-}
-
-/** The wire names of one direction; all others are strangers and are never used as a key. */
-export function namesOf({ messages }: Traits, direction: 'client-to-server' | 'server-to-client'): ReadonlySet<string> {
-  return new Set(
-    Object.values(messages)
-      .filter((message) => message.direction === direction)
-      .map(({ name }) => name),
-  );
 }
 
 /** The topics under which an event is found, `agent:coder-001:status`. */

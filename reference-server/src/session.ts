@@ -11,8 +11,9 @@ import { Heartbeat } from './heartbeat.ts';
 import type { Membership } from './hub/space.ts';
 import { Inbox } from './inbox.ts';
 import { Outbox } from './outbox.ts';
-import type { Ending, Protocol, TargetKind } from './profile.ts';
+import type { Ending, Protocol } from './profile.ts';
 import { DeliveryLimit } from './rate-limit.ts';
+import type { StoredMessage } from './store/store.ts';
 
 export interface SessionOptions<P extends Protocol> {
   context: Context<P>;
@@ -34,6 +35,7 @@ const standardCodes: Readonly<Record<string, number>> = { done: 1000, internalEr
  */
 export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener {
   readonly clientId = randomUUID();
+  readonly state: P['state'];
   readonly #context: Context<P>;
   readonly #connection: Connection;
   readonly #ended: () => void;
@@ -46,6 +48,9 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
   #membership: Membership | undefined;
   #heartbeat: Heartbeat | undefined;
   #deadline: Timer | undefined;
+  #ending: AbortController | undefined;
+  /** The first word has been said. */
+  #hasOpened = false;
   #variant: Variant;
 
   constructor({ context, connection, admission, ended }: SessionOptions<P>) {
@@ -66,11 +71,12 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     });
     this.#deliveryLimit = rateLimit && new DeliveryLimit({ facts: rateLimit, clock });
     this.#admission = admission;
+    this.state = profile.begin?.();
   }
 
   /** Begins; called once. */
   open(): void {
-    const { profile, clock, metrics } = this.#context;
+    const { profile, clock, metrics, services } = this.#context;
     const { heartbeat, authentication } = profile.traits;
     metrics.opened();
     if (heartbeat) {
@@ -87,6 +93,24 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
       this.#deadline = clock.after(authentication.deadlineMs, () => profile.authenticationExpired?.(this));
     }
     profile.opened(this);
+    this.#hasOpened = true;
+    if (this.#membership) profile.entered?.(this, services);
+  }
+
+  get parameters(): ReadonlyMap<string, string> {
+    return this.#admission.parameters;
+  }
+
+  /** Made when first asked for: most connections have nothing that runs for them. */
+  get ended(): AbortSignal {
+    this.#ending ??= new AbortController();
+    if (this.#isOver()) this.#ending.abort();
+    return this.#ending.signal;
+  }
+
+  /** Messages that wait here, in either direction. */
+  get waitingMessages(): number {
+    return this.#inbox.waiting + this.#outbox.waiting;
   }
 
   get identity(): Identity | undefined {
@@ -119,6 +143,7 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     this.#outbox.discard();
     const departed = this.#state === 'authenticated' ? this.#identity : undefined;
     this.#state = 'closed';
+    this.#ending?.abort();
     this.#leave();
     if (departed) this.#depart(departed);
     this.#context.metrics.closed();
@@ -127,7 +152,7 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
   }
 
   authenticate(identity: Identity): void {
-    if (this.#state !== 'open' && this.#state !== 'authenticated') return;
+    if (this.#isOver()) return;
     const former = this.#identity;
     this.#deadline?.cancel();
     this.#state = 'authenticated';
@@ -135,9 +160,11 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     if (former?.userId === identity.userId && former.tenant === identity.tenant) return;
     this.#leave();
     if (former) this.#depart(former);
-    const key = { realm: this.#context.profile.id, tenant: identity.tenant };
-    const names: Record<TargetKind, string> = { userId: identity.userId, clientId: this.clientId };
-    this.#membership = this.#context.hub.enter(key, this, names);
+    const { profile, hub, services } = this.#context;
+    const key = { realm: profile.channel, tenant: identity.tenant };
+    const names = { userId: identity.userId, clientId: this.clientId, ...profile.names?.(this) };
+    this.#membership = hub.enter(key, this, names);
+    if (this.#hasOpened) profile.entered?.(this, services);
   }
 
   send(draft: P['draft']): void {
@@ -145,12 +172,27 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
   }
 
   answer(draft: P['draft'], inReplyTo: unknown): void {
-    const { profile, clock } = this.#context;
-    this.#push(new Encoded(profile.seal(draft, { clock, inReplyTo }), profile.compression));
+    const { profile, clock, nameOfServerMessage } = this.#context;
+    const message = profile.seal(draft, { clock, inReplyTo });
+    this.#push(new Encoded(message, { name: nameOfServerMessage(message), compression: profile.compression }));
+  }
+
+  forward(messages: readonly StoredMessage[]): boolean {
+    if (this.#isOver()) return false;
+    for (const { name, text } of messages) this.#pushFrame(name, { bytes: Buffer.from(text), isBinary: false });
+    this.#outbox.flush();
+    return this.#outbox.waiting === 0;
+  }
+
+  whenIdle(run: () => void): void {
+    if (this.#state === 'closed') run();
+    else this.#outbox.whenIdle(run);
   }
 
   deliver(message: Outgoing): boolean {
-    if (this.#state !== 'authenticated' || this.#deliveryLimit?.allows(message.name) === false) return false;
+    if (this.#state !== 'authenticated') return false;
+    if (this.#context.profile.wants?.(this, message.message) === false) return false;
+    if (this.#deliveryLimit?.allows(message.name) === false) return false;
     this.#push(message);
     return true;
   }
@@ -166,18 +208,25 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
 
   /** Says farewell behind all that waits, and closes once it has gone out; nothing is received or added meanwhile. */
   drain(): void {
-    if (this.#state === 'draining' || this.#state === 'closed') return;
+    if (this.#isOver()) return;
     const farewell = this.#context.profile.farewell?.();
     if (farewell) this.send(farewell);
     this.#state = 'draining';
+    this.#ending?.abort();
     this.#leave();
     this.#outbox.whenEmpty(() => this.#end('shutdown'));
   }
 
+  #isOver(): boolean {
+    return this.#state === 'draining' || this.#state === 'closed';
+  }
+
   #push(message: Outgoing): void {
-    if (this.#state === 'draining' || this.#state === 'closed') return;
-    const frame = message.frame(this.#variant);
-    this.#context.metrics.sent(message.name, frame.bytes.length);
+    if (!this.#isOver()) this.#pushFrame(message.name, message.frame(this.#variant));
+  }
+
+  #pushFrame(name: string, frame: Frame): void {
+    this.#context.metrics.sent(name, frame.bytes.length);
     this.#outbox.push(frame);
   }
 
@@ -193,18 +242,19 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
   }
 
   #depart(identity: Identity): void {
-    const { profile, hub, fanout } = this.#context;
+    const { profile, hub, fanout, services } = this.#context;
     const { tenant } = identity;
     profile.departed?.(identity, {
-      isPresent: (kind, value) => (hub.space({ realm: profile.id, tenant })?.named(kind, value).size ?? 0) > 0,
+      services,
+      isPresent: (kind, value) => (hub.space({ realm: profile.channel, tenant })?.named(kind, value).size ?? 0) > 0,
       publish: (draft) => fanout.publish(draft, { tenant }),
     });
   }
 
   #probe(): void {
-    const { heartbeat, messages } = this.#context.profile.traits;
-    const probe = heartbeat?.message === undefined ? undefined : messages[heartbeat.message];
-    if (probe) this.send({ type: probe.name });
-    if (heartbeat?.controlFrames) this.#connection.probe();
+    const { profile } = this.#context;
+    const probe = profile.probe?.();
+    if (probe) this.send(probe);
+    if (profile.traits.heartbeat?.controlFrames) this.#connection.probe();
   }
 }

@@ -21,6 +21,11 @@ export type Traits = Frozen<
     }
 >;
 
+/** Where a channel is mounted: parameters as `:name`, which the document writes as `{name}`. */
+export function pathOf({ pathname }: { pathname: string }, { address }: { address: string }): string {
+  return `${pathname}${address}`.replace(/\{(\w+)\}/g, ':$1');
+}
+
 /** Where a credential may travel; the first carrier that has one decides. */
 export type Carriers = readonly Readonly<Carrier>[];
 

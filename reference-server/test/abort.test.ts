@@ -55,7 +55,10 @@ test('a client that vanishes while its credential is judged is never touched aga
       accepted.push(connection);
       return { received() {}, alive() {}, drained() {}, closed() {} };
     },
+    carries: () => false,
     publish: () => 0,
+    post: async () => ({ recipients: 0, isQueued: false }),
+    waitingMessages: () => 0,
     drain() {},
   };
   const app = App();

@@ -18,11 +18,11 @@ const outside = (folder: string) => files.filter(({ path }) => !path.startsWith(
 const inside = (folder: string) => files.filter(({ path }) => path.startsWith(folder));
 
 describe('the layers', () => {
-  test('profiles are named under profiles/ only, but for the closed list of codes', () => {
+  test('profiles are named under profiles/ only', () => {
     const named = outside('profiles/').filter(({ text }) =>
-      /@agentwire\/generated\/\w+\/|profiles\/(cloud|autosdlc)/.test(text),
+      /@agentwire\/generated\/\w+\/|profiles\/(?!mounted)/.test(text),
     );
-    expect(named.map(({ path }) => path)).toEqual(['errors.ts']);
+    expect(named.map(({ path }) => path)).toEqual([]);
   });
 
   test('uWebSockets is known to the transports and to the wiring only', () => {

@@ -2,11 +2,15 @@ import type { Platform } from '../context.ts';
 import { createEndpoint, type Endpoint } from '../endpoint.ts';
 import { autosdlc } from './autosdlc/profile.ts';
 import { cloud } from './cloud/profile.ts';
+import { codex } from './codex/profile.ts';
+import { devmentor } from './devmentor/profile.ts';
 
-/** Every profile this server has, by its id. */
+/** Every profile this server has, by its id: one endpoint for each of its channels. */
 export const profiles = {
-  cloud: (platform: Platform): Endpoint => createEndpoint(cloud, platform),
-  autosdlc: (platform: Platform): Endpoint => createEndpoint(autosdlc, platform),
+  codex,
+  cloud: (platform: Platform): Endpoint[] => [createEndpoint(cloud, platform)],
+  autosdlc: (platform: Platform): Endpoint[] => [createEndpoint(autosdlc, platform)],
+  devmentor,
 };
 
 export type ProfileId = keyof typeof profiles;

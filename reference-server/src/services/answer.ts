@@ -18,7 +18,14 @@ export interface Answer {
 /** Handles a request, or throws a `Refusal` or a `ProtocolError`. */
 export type Service = (request: Request) => Answer | Promise<Answer>;
 
-export type RefusalCode = ErrorCode | 'NOT_FOUND' | 'INVALID_REQUEST' | 'INVALID_TARGET' | 'TOO_LARGE' | 'UNAVAILABLE';
+export type RefusalCode =
+  | ErrorCode
+  | 'NOT_FOUND'
+  | 'INVALID_REQUEST'
+  | 'INVALID_SIGNATURE'
+  | 'INVALID_TARGET'
+  | 'TOO_LARGE'
+  | 'UNAVAILABLE';
 
 /** A request that is not done; `{"error": {"code", "message", "details"?}}` on the wire. */
 export class Refusal extends Error {
@@ -53,4 +60,13 @@ export function bearerToken(headers: Request['headers']): string {
 /** Narrows to a JSON object. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value of JSON text; nothing when it is none. */
+export function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString());
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import { bearerToken, isRecord, Refusal, type Service } from './answer.ts';
+import { bearerToken, isRecord, parseJson, Refusal, type Service } from './answer.ts';
 
 /** Furthest that one request moves time, a day in milliseconds. */
 const maxAdvanceMs = 86_400_000;
@@ -20,21 +20,13 @@ export function clockService(clock: Clock, controlToken: string): Service {
 }
 
 function readAdvance(bytes: Uint8Array): number {
-  const body = parse(Buffer.from(bytes).toString());
+  const body = parseJson(bytes);
   const advanceMs = isRecord(body) ? body.advanceMs : undefined;
   if (typeof advanceMs === 'number' && Number.isInteger(advanceMs) && advanceMs >= 0 && advanceMs <= maxAdvanceMs) {
     return advanceMs;
   }
   const message = `advanceMs must be a whole number from 0 to ${maxAdvanceMs}`;
   throw new Refusal({ status: 400, code: 'INVALID_REQUEST', message });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function digest(token: string): Buffer {

@@ -6,16 +6,19 @@ import type { Target } from '../fanout.ts';
 import { bearerToken, isRecord, Refusal, type Service } from './answer.ts';
 
 /**
- * `POST /<profile>/publish`: a backend causes an event. The body is `{"message", "target"?}` or the
+ * `POST /<profile>/publish`: a backend causes an event of one of the profile's channels. The body is `{"message", "target"?}` or the
  * bare message; members that the server fills in may be left out. The publisher's tenant decides who
  * can receive it, the answer says how many sessions took it.
  */
-export function publishService(endpoint: Endpoint, credentials: Credentials): Service {
+export function publishService(endpoints: readonly Endpoint[], credentials: Credentials): Service {
   return async ({ headers, body }) => {
     const { tenant } = await authorise(credentials, bearerToken(headers));
-    const { message, target } = readBody(body, endpoint);
     try {
-      return { status: 202, body: { recipients: endpoint.publish(message, { tenant, target }) } };
+      const { message, target } = readBody(body, endpoints);
+      const endpoint = endpoints.find((candidate) => candidate.carries(message));
+      if (!endpoint) throw new ProtocolError('UNKNOWN_TYPE');
+      const { recipients, isQueued } = await endpoint.post(message, { tenant, target: readTarget(target, endpoint) });
+      return { status: 202, body: { recipients, ...(isQueued && { queued: true }) } };
     } catch (error) {
       throw error instanceof ProtocolError ? refusal(error) : error;
     }
@@ -35,33 +38,28 @@ async function authorise(credentials: Credentials, token: string): Promise<Ident
 }
 
 interface Publication {
-  message: { type: string };
-  target?: Target | undefined;
+  message: object;
+  target?: unknown;
 }
 
-function readBody(bytes: Uint8Array, endpoint: Endpoint): Publication {
-  const body = parse(bytes, endpoint);
+/** What has a discriminator of its own is the bare message, even if a member of it is called `message`. */
+function readBody(bytes: Uint8Array, endpoints: readonly Endpoint[]): Publication {
+  const discriminators = new Set(endpoints.flatMap(({ traits }) => traits.discriminator));
+  const isMessage = (value: unknown): value is object =>
+    isRecord(value) && [...discriminators].some((property) => typeof value[property] === 'string');
+  const body = parse(bytes, endpoints);
   if (isMessage(body)) return { message: body };
-  if (isRecord(body) && isMessage(body.message)) {
-    return { message: body.message, target: readTarget(body.target, endpoint) };
-  }
+  if (isRecord(body) && isMessage(body.message)) return { message: body.message, target: body.target };
   throw new Refusal({
     status: 400,
     code: 'INVALID_REQUEST',
-    message: 'the body holds no message with a string as type',
+    message: `the body holds no message with a string as ${[...discriminators].join(' or ')}`,
   });
 }
 
-function parse(bytes: Uint8Array, { traits }: Endpoint): unknown {
-  try {
-    return decode({ bytes, isBinary: false }, traits).value;
-  } catch (error) {
-    throw error instanceof ProtocolError ? refusal(error) : error;
-  }
-}
-
-function isMessage(value: unknown): value is { type: string } {
-  return isRecord(value) && typeof value.type === 'string';
+/** The limits of a profile's channels are the same. */
+function parse(bytes: Uint8Array, [endpoint]: readonly Endpoint[]): unknown {
+  return endpoint && decode({ bytes, isBinary: false }, endpoint.traits).value;
 }
 
 function readTarget(value: unknown, { targets }: Endpoint): Target | undefined {

@@ -1,5 +1,5 @@
-import type { HttpResponse, TemplatedApp } from 'uWebSockets.js';
-import { type Admission, admit, type Rejection } from '../admission.ts';
+import type { HttpRequest, HttpResponse, TemplatedApp } from 'uWebSockets.js';
+import { type Admission, admit, decoded, type Rejection } from '../admission.ts';
 import type { Listener } from '../connection.ts';
 import type { Credentials } from '../credentials.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -36,9 +36,10 @@ const oversizeFactor = 2;
  */
 const idleTimeoutS = 960;
 
-/** Mounts a profile's WebSocket under its path. */
+/** Mounts a channel under its path. */
 export function mountWebSocket({ app, endpoint, credentials, log, isDraining }: WebSocketOptions): void {
   const { path, traits } = endpoint;
+  const parameterNames = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
 
   app.ws<SocketData>(path, {
     maxPayloadLength: traits.limits.messageBytes * oversizeFactor,
@@ -50,7 +51,11 @@ export function mountWebSocket({ app, endpoint, credentials, log, isDraining }: 
     upgrade(res, req, context) {
       // The request is gone after the first await, so all of it is read here.
       const headers = readHeaders(req);
-      const handshake = { query: new URLSearchParams(req.getQuery()), headers };
+      const handshake = {
+        query: new URLSearchParams(req.getQuery()),
+        headers,
+        parameters: readParameters(req, parameterNames),
+      };
       const key = headers.get('sec-websocket-key') ?? '';
       let isAborted = false;
       res.onAborted(() => {
@@ -112,6 +117,10 @@ export function mountWebSocket({ app, endpoint, credentials, log, isDraining }: 
   });
 
   app.any(path, (res) => refuse(res, upgradeRequired));
+}
+
+function readParameters(req: HttpRequest, names: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(names.map((name, index) => [name, decoded(req.getParameter(index) ?? '')]));
 }
 
 const upgradeRequired: Rejection = { status: 426, reason: 'an upgrade to WebSocket version 13 is needed' };

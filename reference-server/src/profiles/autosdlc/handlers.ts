@@ -1,6 +1,6 @@
 import { autosdlc } from '@agentwire/generated/constants/autosdlc';
 import type { Identity } from '../../credentials.ts';
-import { ProtocolError } from '../../errors.ts';
+import { type ErrorCode, ProtocolError } from '../../errors.ts';
 import type { HandlerTable } from '../../profile.ts';
 import type { Autosdlc } from './protocol.ts';
 import { readSubscription } from './subscriptions.ts';
@@ -66,7 +66,13 @@ export const handlers: HandlerTable<Autosdlc> = {
   },
 };
 
+/** The code on this wire, which has one for all that is wrong with a message. */
+export function wireCode(code: ErrorCode): keyof typeof errors {
+  return code in errors ? (code as keyof typeof errors) : 'INVALID_MESSAGE';
+}
+
 /** Why a credential was refused. */
-export function refusal(code: ProtocolError['code']): Autosdlc['draft'] {
+export function refusal(reason: ErrorCode): Autosdlc['draft'] {
+  const code = wireCode(reason);
   return { type: 'auth_failure', data: { error: errors[code], code } };
 }

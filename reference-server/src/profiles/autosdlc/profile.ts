@@ -2,7 +2,7 @@ import { autosdlc as document } from '@agentwire/generated/constants/autosdlc';
 import { checkAutosdlcClientMessage, checkAutosdlcServerMessage } from '@agentwire/generated/validators/autosdlc';
 import type { Profile } from '../../profile.ts';
 import { markCompressed, seal } from './envelope.ts';
-import { handlers, refusal } from './handlers.ts';
+import { handlers, refusal, wireCode } from './handlers.ts';
 import type { Autosdlc } from './protocol.ts';
 
 const { autosdlc: channel } = document.channels;
@@ -10,6 +10,7 @@ const { autosdlc: channel } = document.channels;
 /** AutoSDLC: clients authenticate on the upgrade or by message, and receive what they subscribed to. */
 export const autosdlc: Profile<Autosdlc> = {
   id: document.id,
+  channel: 'autosdlc',
   path: `${document.pathname}${channel.address}`,
   carriers: document.carriers,
   traits: channel,
@@ -21,7 +22,8 @@ export const autosdlc: Profile<Autosdlc> = {
   seal,
 
   /** The unknown type is named in the text too (AUTOSDLC-B19, A14). */
-  readError({ code, details, retryAfterMs: retryAfter }) {
+  readError({ code: reason, details, retryAfterMs: retryAfter }) {
+    const code = wireCode(reason);
     const error = code === 'UNKNOWN_TYPE' ? `${channel.errors[code]}: ${details}` : channel.errors[code];
     return { type: 'error', data: { error, code, details, retryAfter } };
   },
@@ -29,6 +31,12 @@ export const autosdlc: Profile<Autosdlc> = {
   /** Names the connection before anything else (AUTOSDLC-B10). */
   opened(client) {
     client.send({ type: 'connect', data: { clientId: client.clientId } });
+  },
+
+  published(event, { tenant, services: { domainEvents } }) {
+    if (event.type !== 'system_notification') return;
+    const { title, message } = event.data;
+    domainEvents.tell('activity', { activity: `notification: ${title}: ${message}` }, tenant);
   },
 
   authenticationExpired(client) {

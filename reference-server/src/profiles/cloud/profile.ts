@@ -9,6 +9,7 @@ const { cloud: channel } = document.channels;
 /** Code Cloud Agents: everybody is let in, those who authenticated receive all events of their tenant. */
 export const cloud: Profile<Cloud> = {
   id: document.id,
+  channel: 'cloud',
   path: `${document.pathname}${channel.address}`,
   carriers: document.carriers,
   traits: channel,
@@ -35,6 +36,15 @@ export const cloud: Profile<Cloud> = {
         ? { success: true, userId: client.identity.userId }
         : { success: false, error: channel.errors.INVALID_TOKEN },
     });
+  },
+
+  probe() {
+    return { type: 'ping' };
+  },
+
+  published(event, { tenant, services: { domainEvents } }) {
+    if (event.type !== 'notification') return;
+    domainEvents.tell('activity', { activity: `notification: ${event.data.message}` }, tenant);
   },
 
   /** A user goes offline with the last connection (CLOUD-B25, B26). */

@@ -1,0 +1,16 @@
+/** Where a text has line breaks, for a reader of server-sent events. */
+const lineBreak = /\r\n|\r|\n/;
+
+/** One server-sent event, unnamed, as text. A line break in the data begins a new `data:` line, so none ends the event. */
+export function frameEvent({ id, data }: { id: string; data: string }): string {
+  const lines = data.split(lineBreak).map((line) => `data: ${line}\n`);
+  return `id: ${id}\n${lines.join('')}\n`;
+}
+
+/** Tells a reader how long to wait before it connects again. */
+export function frameRetry(ms: number): string {
+  return `retry: ${ms}\n\n`;
+}
+
+/** A line that readers ignore and that keeps a stream from looking dead. */
+export const comment = ':\n\n';

@@ -1,0 +1,75 @@
+import type { Platform } from './context.ts';
+import { defaultTenant } from './credentials.ts';
+import { type Endpoint, readEvent } from './endpoint.ts';
+import { EventHistory } from './event-history.ts';
+import { EventStream } from './event-stream.ts';
+import { Fanout, type Publication, type PublishOptions } from './fanout.ts';
+import type { Protocol, Sender } from './profile.ts';
+import type { Traits } from './traits.ts';
+
+/** A channel that streams events to whoever reads them. */
+export interface EventsProfile<P extends Protocol> extends Sender<P> {
+  readonly traits: Traits & Required<Pick<Traits, 'sse'>>;
+}
+
+/** Puts a channel of server-sent events into service: a stream takes the place of a session, all else is the same. */
+export async function createEventsEndpoint<P extends Protocol>(
+  profile: EventsProfile<P>,
+  platform: Platform,
+): Promise<Endpoint> {
+  const { id, channel, path, carriers, traits, targets } = profile;
+  const { clock, hub, log, metrics, services } = platform;
+  const { sse: facts, slowConsumer } = traits;
+  // What a reader has missed must fit into its queue, or it would be closed again as soon as it is back.
+  const bounds = { events: facts.historyEvents ?? 0, bytes: slowConsumer.queueBytes };
+  const history = await EventHistory.open({ store: services.store.histories, realm: channel, bounds, log });
+  const fanout = new Fanout({ profile, hub, clock, keep: (event, tenant) => history.add(event, tenant) });
+  const streams = new Set<EventStream>();
+  const prepare = (draft: object, options: PublishOptions): Publication =>
+    fanout.prepare(readEvent(profile, draft, clock), options);
+
+  return {
+    id,
+    channel,
+    path,
+    carriers,
+    traits,
+    targets,
+
+    accept(connection, { identity, reading = {} }) {
+      const { lastEventId, selection } = reading;
+      const tenant = identity?.tenant ?? defaultTenant;
+      const ended = (): void => {
+        streams.delete(stream);
+        membership.leave();
+      };
+      const stream = new EventStream({ connection, facts, slowConsumer, clock, metrics, selection, ended });
+      streams.add(stream);
+      const membership = hub.enter({ realm: channel, tenant }, stream, {});
+      stream.open(lastEventId === undefined ? [] : history.after(lastEventId, tenant));
+      return stream;
+    },
+
+    carries(message) {
+      return fanout.carries(message);
+    },
+
+    publish(draft, options) {
+      return prepare(draft, options).deliver();
+    },
+
+    async post(draft, options) {
+      return { recipients: prepare(draft, options).deliver(), isQueued: false };
+    },
+
+    waitingMessages() {
+      let messages = 0;
+      for (const stream of streams) messages += stream.waitingMessages;
+      return messages;
+    },
+
+    drain() {
+      for (const stream of streams) stream.drain();
+    },
+  };
+}

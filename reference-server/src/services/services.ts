@@ -1,0 +1,67 @@
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { Settings } from '../settings.ts';
+import { openEmbeddedStore } from '../store/embedded.ts';
+import type { Store } from '../store/store.ts';
+import { DomainEventFeed } from './domain-events.ts';
+import { EmbeddedEngine } from './generation/embedded.ts';
+import type { Engine } from './generation/engine.ts';
+import { Jobs } from './jobs.ts';
+import { OfflineQueue } from './offline-queue.ts';
+import { openProjects, type Projects } from './projects/projects.ts';
+import { SourceMemory } from './source-memory.ts';
+import { type Suggestions, startSuggestions } from './suggestions/suggestions.ts';
+import { Workflows } from './workflows/workflows.ts';
+
+/** What the server does besides passing messages on; shared by all profiles, blind to each. */
+export interface Services {
+  generation: Engine;
+  workflows: Workflows;
+  domainEvents: DomainEventFeed;
+  jobs: Jobs;
+  offlineQueue: OfflineQueue;
+  sourceMemory: SourceMemory;
+  suggestions: Suggestions;
+  projects: Projects;
+  /** Closed last of all, since an acknowledgement may still depend on it. */
+  store: Store;
+  /** Stops what runs by itself; called once, when the server shuts down. */
+  close(): Promise<void>;
+}
+
+/** What services are made of. */
+export interface ServiceOptions {
+  settings: Settings;
+  clock: Clock;
+  log: Log;
+}
+
+/** A service cannot begin with these settings; the message is one line. */
+export class ServiceError extends Error {}
+
+/** @throws StoreError | ServiceError */
+export async function createServices({ settings, clock, log }: ServiceOptions): Promise<Services> {
+  const store = openEmbeddedStore(settings.data);
+  const domainEvents = new DomainEventFeed(log);
+  const generation = new EmbeddedEngine(settings);
+  const workflows = new Workflows(generation);
+  const suggestions = startSuggestions();
+  const projects = await openProjects(settings.projects, { suggestions, log }).catch((error: Error) => {
+    throw new ServiceError(`project: ${error.message}`);
+  });
+  return {
+    generation,
+    workflows,
+    domainEvents,
+    jobs: new Jobs(domainEvents),
+    offlineQueue: new OfflineQueue({ queues: store.queues, clock, log }),
+    sourceMemory: new SourceMemory(domainEvents),
+    suggestions,
+    projects,
+    store,
+    async close() {
+      suggestions.close();
+      await projects.close();
+    },
+  };
+}

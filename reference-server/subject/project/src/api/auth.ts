@@ -1,0 +1,2 @@
+/** How long a session lasts, seconds. */
+export const sessionSeconds = 3600;

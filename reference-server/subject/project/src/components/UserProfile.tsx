@@ -1,0 +1,3 @@
+export function UserProfile({ name }: { name: string }) {
+  return <p>{name}</p>;
+}
