@@ -25,6 +25,14 @@ export function parseUrl(text: string): URL {
   return url;
 }
 
+const literal = (text: string): string => text.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&');
+
+/** A path that ends with a channel's address, whatever its parameters are. */
+function ending(channel: Channel): RegExp {
+  const pattern = literal(channel.address).replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)');
+  return new RegExp(`${pattern}$`, 'u');
+}
+
 /**
  * Where a profile's channels may be, given what the operator wrote, the likeliest first: the URL as a
  * channel's full address, as the profile's base, as the base of a server that mounts the profile at
@@ -32,22 +40,33 @@ export function parseUrl(text: string): URL {
  */
 export function candidateBases(url: URL, profile: Profile): URL[] {
   const path = trimmed(url.pathname);
-  const full = profile.channels.find((channel) => path.endsWith(channel.address));
+  const full = profile.channels.map((channel) => ending(channel).exec(path)).find((found) => found !== null);
   if (full) {
     const base = new URL(url);
-    base.pathname = path.slice(0, path.length - full.address.length);
+    base.pathname = path.slice(0, full.index);
     return [base];
   }
   const mounted = profile.pathname !== '' && !path.endsWith(profile.pathname);
   return [join(url, ''), ...(mounted ? [join(url, profile.pathname)] : [])];
 }
 
-/** Address of a channel; parameters take their first example. */
-export function channelAddress(base: URL, channel: Channel): URL {
-  const path = channel.parameters.reduce(
-    (address, parameter) =>
-      address.replace(`{${parameter.name}}`, encodeURIComponent(parameter.examples[0] ?? parameter.name)),
-    channel.address,
+/** Path parameters that stand in a URL which is the full address of one of the profile's channels. */
+export function parametersIn(url: URL, profile: Profile): Record<string, string> {
+  const found = profile.channels.map((channel) => ending(channel).exec(trimmed(url.pathname))).find(Boolean);
+  return Object.fromEntries(
+    Object.entries(found?.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
+  );
+}
+
+/** Values of a channel's path parameters: those given, and of the others the first example. */
+export function parametersOf(channel: Channel, given: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(channel.parameters.map(({ name, examples }) => [name, given[name] ?? examples[0] ?? name]));
+}
+
+/** @param parameters values of all its path parameters */
+export function channelAddress(base: URL, channel: Channel, parameters: Record<string, string>): URL {
+  const path = channel.address.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(parameters[name] ?? ''),
   );
   return join(base, path);
 }

@@ -1,4 +1,5 @@
 import type { CheckOutcome, CheckPlan, CheckResult, Decision } from './check.ts';
+import { DEFAULT_TIMEOUT_MS } from './environment.ts';
 import { kitError } from './exit.ts';
 import { type Missing, missing } from './needs.ts';
 import type { Job } from './plan.ts';
@@ -39,7 +40,8 @@ function withoutRun(check: CheckPlan, why: { outcome: Decision['outcome']; reaso
 async function attempt(job: Job, options: RunOptions): Promise<{ outcomes: CheckOutcome[]; lagged: boolean }> {
   const startedMs = performance.now();
   const { environment, release } = await options.environment(job);
-  const results = await limited(job.run(environment), job.limitMs)
+  const limitMs = job.limitMs * Math.max(1, environment.timeoutMs / DEFAULT_TIMEOUT_MS);
+  const results = await limited(job.run(environment), limitMs)
     .catch((error: Error) => {
       throw kitError(`${job.checks[0]?.id} (${job.checks[0]?.source}): ${error.message}`);
     })
@@ -47,7 +49,7 @@ async function attempt(job: Job, options: RunOptions): Promise<{ outcomes: Check
   const durationMs = Math.round(performance.now() - startedMs);
   const outcomes = job.checks.map((check): CheckOutcome => {
     const result: CheckResult | undefined = results?.get(check.id);
-    if (!result) return withoutRun(check, { outcome: 'inconclusive', reason: `not finished within ${job.limitMs} ms` });
+    if (!result) return withoutRun(check, { outcome: 'inconclusive', reason: `not finished within ${limitMs} ms` });
     if (result.decisions.length === 0) throw kitError(`${check.id} (${check.source}) ended without a single assertion`);
     return { check, ...result, durationMs: job.checks.length === 1 ? durationMs : lengthOf(result) };
   });

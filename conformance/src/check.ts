@@ -5,7 +5,7 @@ import type { Entry } from './wire/transcript.ts';
  * each about one requirement.
  */
 
-/** What deciding takes beyond a URL: `identity`, `second-identity`, `identity:expired`, `emit`, `time`, `process`, `capability:jwt`. */
+/** What deciding takes beyond a URL: `identity`, `second-identity`, `identity:expired`, `emit`, `time`, `process`, `project`, `capability:jwt`. */
 export type Need = string;
 
 export type Outcome =
@@ -54,12 +54,16 @@ export interface CheckPlan {
 export interface CheckResult {
   decisions: Decision[];
   transcript: Entry[];
+  /** When its transcript began, milliseconds of performance.now(); absent when it was not played. */
+  startedMs?: number;
 }
 
 /** What became of one check. */
 export interface CheckOutcome extends CheckResult {
   check: CheckPlan;
   durationMs: number;
+  /** The check to play when somebody wants to see it again; the check itself when absent. */
+  again?: CheckPlan;
 }
 
 /** T0 takes a URL and one identity, T1 a second identity or `emit`, T2 time or the process. */

@@ -58,6 +58,7 @@ export async function main(args: string[]): Promise<number> {
     .option('--start <command>', 'start the server by this command; --url says where it will listen')
     .option('--profile <id>', 'profile to judge; may be repeated', collect)
     .option('--capability <name>', 'optional part that the server has; may be repeated', collect)
+    .option('--parameter <name=value>', 'value for a path parameter, of something the server knows', collect)
     .option('--only <glob>', 'only these requirements or checks; may be repeated', collect)
     .option('--skip <glob>', 'all but these requirements or checks; may be repeated', collect)
     .option('--slow', 'wait for long timers in real time when there is no control verb')

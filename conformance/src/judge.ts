@@ -2,7 +2,7 @@ import type { Channel, Direction, JsonSchema, Message, Model } from '@agentwire/
 import Ajv, { type AnySchema, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { brief, isObject } from './json.ts';
-import { classify, nameOf, requirementOf } from './protocol.ts';
+import { classify, discriminatorOf, nameOf, requirementOf } from './protocol.ts';
 
 /** One way in which a value differs from its schema. */
 export interface Fault {
@@ -81,8 +81,9 @@ export class Judge {
     }
     const name = nameOf(channel, value);
     if (name !== undefined) return { value, faults: [], unknownName: name };
-    const property = channel.facts.discriminator[0] ?? '';
-    return broken(value, `/${property}`, 'discriminator', `must be a string that names the message`);
+    const [property, ...others] = channel.facts.discriminator;
+    const path = property === undefined || others.length > 0 ? '' : `/${property.replaceAll('.', '/')}`;
+    return broken(value, path, 'discriminator', `must be named by a string (${discriminatorOf(channel)})`);
   }
 }
 

@@ -20,7 +20,9 @@ export interface Manifest {
   start?: Start;
   url?: string;
   follows?: 'agentwire';
-  profiles: Record<string, { path?: string; capabilities?: string[] }>;
+  profiles: Record<string, { path?: string; capabilities?: string[]; parameters?: Record<string, string> }>;
+  /** A project whose files the kit may change; without `dir` the kit makes one for each process that it starts. */
+  project?: { id: string; dir?: string };
   identities?: Record<string, { token: Secret }>;
   emit?: EmitMapping;
   control?: { clock?: { http: HttpCall; token?: Secret } };

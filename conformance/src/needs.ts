@@ -5,6 +5,8 @@ import { variableOf } from './identity.ts';
 export interface Given {
   identity(name: string): boolean;
   emit: boolean;
+  /** Whether there is a project whose files the kit may change. */
+  project: boolean;
   /** How time can pass. */
   clock: 'virtual' | 'real' | 'none';
   /** Whether the kit can start processes of the subject. */
@@ -41,6 +43,11 @@ function lacking(need: Need, given: Given): string[] {
     return given.clock === 'none'
       ? ['it takes minutes: add --slow to wait for them in real time, or give `control.clock` in its manifest']
       : [];
+  }
+  if (need === 'project') {
+    return given.project
+      ? []
+      : ['it takes a project whose files the kit may change: `project` in its manifest (--subject)'];
   }
   if (need === 'process') {
     return given.process

@@ -1,6 +1,8 @@
-import type { Profile } from '@agentwire/generated/model';
+import type { Direction, Message, Profile } from '@agentwire/generated/model';
 import type { CheckOutcome, Decision } from './check.ts';
-import { channelOf } from './protocol.ts';
+import { isObject } from './json.ts';
+import { carries, channelOf } from './protocol.ts';
+import type { Entry } from './wire/transcript.ts';
 
 /** A check keeps what was observed on the way only where that is what it is about. */
 export function withoutObserved(outcome: CheckOutcome): CheckOutcome {
@@ -17,7 +19,7 @@ interface Sighting {
 
 /**
  * What looking at every received frame has shown, as a check of its own for each broken requirement;
- * each tells the shortest run in which it was seen.
+ * each tells the shortest run in which it was seen, of those whose own frames caused it where there are any.
  */
 export function observation(profile: Profile, outcomes: readonly CheckOutcome[]): CheckOutcome[] {
   const sightings = outcomes
@@ -27,8 +29,10 @@ export function observation(profile: Profile, outcomes: readonly CheckOutcome[])
     );
   const byRequirement = Map.groupBy(sightings, ({ decision }) => decision.requirement);
   return [...byRequirement].map(([requirement, seen]) => {
-    const faults = [...Map.groupBy(seen, ({ decision }) => decision.expected ?? '').values()].map(told);
-    const { outcome } = shortest(seen);
+    const faults = [...Map.groupBy(seen, ({ decision }) => decision.expected ?? '').values()].map((same) =>
+      told(profile, same),
+    );
+    const { outcome } = clearest(profile, seen);
     return {
       check: {
         id: `${profile.id}/frames/${requirement.split('/').slice(1).join('-')}`,
@@ -42,16 +46,48 @@ export function observation(profile: Profile, outcomes: readonly CheckOutcome[])
       decisions: faults,
       transcript: outcome.transcript,
       durationMs: outcome.durationMs,
+      again: outcome.check,
     };
   });
 }
 
-const shortest = (seen: readonly Sighting[]): Sighting =>
-  seen.reduce((best, one) => (one.outcome.transcript.length < best.outcome.transcript.length ? one : best));
+function clearest(profile: Profile, seen: readonly Sighting[]): Sighting {
+  const ranked = seen.map((sighting) => ({ sighting, rank: isCause(profile, sighting) ? 0 : 1 }));
+  const length = ({ outcome }: Sighting): number => outcome.transcript.length;
+  const [best] = ranked.sort((left, right) => left.rank - right.rank || length(left.sighting) - length(right.sighting));
+  return (best as (typeof ranked)[number]).sighting;
+}
+
+/** Whether the check has sent, before it saw the fault, what a broken message answers or passes on. */
+function isCause(profile: Profile, { decision, outcome }: Sighting): boolean {
+  const { transcript } = outcome;
+  const at = transcript.findIndex(({ event, fault }) => event === 'received' && fault === decision.expected);
+  const messages = profile.channels.flatMap((channel) => channel.messages);
+  const known = (entry: Entry | undefined, direction: Direction): Message[] => {
+    const value = read(entry?.text ?? '');
+    return messages.filter((message) => message.direction === direction && carries(message, value));
+  };
+  const broken = known(transcript[at], 'server-to-client');
+  return transcript.slice(0, Math.max(0, at)).some((entry) => {
+    if (entry.event !== 'sent') return false;
+    const sent = known(entry, 'client-to-server');
+    return sent.some(({ name, replies }) => broken.some((one) => one.name === name || replies.includes(one.id)));
+  });
+}
+
+/** The value of a frame; undefined when it is no JSON object or was cut. */
+function read(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** One decision for all sightings of one fault. */
-function told(seen: readonly Sighting[]): Decision {
-  const { decision, outcome } = shortest(seen);
+function told(profile: Profile, seen: readonly Sighting[]): Decision {
+  const { decision, outcome } = clearest(profile, seen);
   const times = seen.length === 1 ? '' : `, in ${seen.length} checks`;
   return { ...decision, reason: `${decision.reason}${times}`, at: `${outcome.check.id}, ${decision.at}` };
 }

@@ -30,7 +30,7 @@ export interface Job {
   locks: string[];
   /** Whether it needs a process of the subject for itself. */
   ownProcess: boolean;
-  /** How long it may take when time is real, milliseconds. */
+  /** How long it may take when time is real, milliseconds; longer where messages may take longer than by default. */
   limitMs: number;
   run(environment: Environment): Promise<Map<string, CheckResult>>;
   /** The same with some of its checks only. */
@@ -76,7 +76,7 @@ function scenarioJob(scenario: Scenario, profile: Profile): Job {
       time: needs.includes('time'),
       limit: framesSent(steps) > smallest / 2,
     }),
-    locks: identitiesUsed(steps).filter((name) => name !== 'first'),
+    locks: identitiesUsed(steps, profile).filter((name) => name !== 'first'),
     ownProcess: needs.includes('process'),
     limitMs: LIMIT_MS + elapsedMs(steps),
     run: async (environment) => new Map([[id, await play(scenario, environment)]]),

@@ -1,5 +1,6 @@
-import type { Channel, Direction, Message, Model, Profile } from '@agentwire/generated/model';
+import type { Carrier, Channel, Direction, Message, Profile } from '@agentwire/generated/model';
 import { isObject } from './json.ts';
+import { TRANSPORTS } from './wire/transports.ts';
 
 /** The value at a dotted path such as `data.event`; undefined where there is none. */
 function dotted(value: unknown, path: string): unknown {
@@ -29,9 +30,32 @@ export function nameOf(channel: Channel, value: unknown): string | undefined {
     .find((name): name is string => typeof name === 'string');
 }
 
-/** Whether this kit can speak on a channel: a WebSocket on which the subject listens. */
-export const isPlayable = (channel: Channel): boolean =>
-  channel.facts.transport === 'websocket' && channel.facts.role !== 'client';
+/** Why this kit cannot speak on a channel; undefined where it can. */
+export function unspoken({ facts }: Channel): string | undefined {
+  if (facts.role === 'client') return 'there the subject is the one that connects';
+  return TRANSPORTS[facts.transport] === undefined ? `the kit has no client for ${facts.transport}` : undefined;
+}
+
+/** Whether this kit can speak on a channel: one that the subject listens on, of a transport that the kit has. */
+export const isPlayable = (channel: Channel): boolean => unspoken(channel) === undefined;
+
+/** Ways to present a credential on a channel, the first one has precedence; a message can do so only where it exists. */
+export function carriersOf(profile: Profile, channel: Channel): Carrier[] {
+  return profile.carriers.filter(
+    (carrier) => carrier.in !== 'message' || channel.messages.some((message) => message.id === carrier.name),
+  );
+}
+
+/** Whether a connection without credential may send the message that is the channel's barrier. */
+export function isBarrierOpen(channel: Channel): boolean {
+  const { barrier, authentication } = channel.facts;
+  if (!barrier) return false;
+  const pendingMayUse = authentication?.missing === 'pending' ? authentication.pendingMayUse : undefined;
+  return pendingMayUse?.includes(messageById(channel, barrier.send).name) ?? true;
+}
+
+/** The properties that tell messages apart, for people. */
+export const discriminatorOf = (channel: Channel): string => channel.facts.discriminator.join(' or ');
 
 export function messageById(channel: Channel, id: string): Message {
   const message = channel.messages.find((candidate) => candidate.id === id);
@@ -46,11 +70,9 @@ export function channelOf(profile: Profile, id?: string): Channel {
   return channel;
 }
 
-export function profileOf(model: Model, id: string): Profile {
-  const profile = model.profiles.find((candidate) => candidate.id === id);
-  if (!profile) throw new Error(`no profile ${id}`);
-  return profile;
-}
+/** The requirement that no frame ends the server; undefined for a profile without it. */
+export const survivalOf = (profile: Profile): string | undefined =>
+  profile.channels.map(({ facts }) => facts.requirements?.survives).find((id) => id !== undefined);
 
 /** The requirement that owns a message's schema on a channel, the most specific there is. */
 export function requirementOf(channel: Channel, message: Message): string | undefined {

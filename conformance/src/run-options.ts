@@ -3,11 +3,14 @@ import type { Environment } from './environment.ts';
 import type { LagMeter } from './lag.ts';
 import type { Given } from './needs.ts';
 import type { Job } from './plan.ts';
+import type { Ending } from './survival.ts';
 
 export interface RunOptions {
   jobs: Job[];
   /** What the operator has given, for a profile. */
   given(profile: string): Given;
+  /** The requirement of a profile that no frame ends the server. */
+  survival(profile: string): string | undefined;
   /** Where a job works; starts a process for those that need one of their own. */
   environment(job: Job): Promise<{ environment: Environment; release(): Promise<void> }>;
   life: SubjectLife;
@@ -17,12 +20,14 @@ export interface RunOptions {
   onDone?(outcome: CheckOutcome): void;
 }
 
-/** The subject's process as far as the kit has it in its hands. */
+/** Whether the subject is there, as far as the kit can tell. */
 export interface SubjectLife {
-  /** How it ended, when it did so by itself and has not been started again. */
-  died(): string | undefined;
-  /** How often it has ended by itself. */
-  deaths(): number;
-  /** Starts it again when it has ended; nothing when it lives. */
+  /** Looks whether it is still there; what follows speaks of what was seen last. */
+  look(): Promise<void>;
+  /** Every end by itself, the first one first. */
+  endings(): readonly Ending[];
+  /** Whether it has ended by itself and has not come back. */
+  gone(): boolean;
+  /** Starts it again when it has ended, or sees whether somebody else has; nothing when it lives. */
   revive(): Promise<void>;
 }

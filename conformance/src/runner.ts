@@ -6,20 +6,18 @@ import type { Job, Phase } from './plan.ts';
 import { Locks, pool } from './pool.ts';
 import type { RunOptions } from './run-options.ts';
 import { shuffled } from './shuffle.ts';
+import { crash, type Ended, type Ending, harmless, leftOpen, suspect, unplayed } from './survival.ts';
 
 export interface RunResult {
   outcomes: CheckOutcome[];
-  /** What the reader must know about the run as a whole. */
-  notes: string[];
+  /** Every time the subject ended by itself. */
+  ended: Ended[];
 }
-
-/** How long the end of a process may take to be noticed after its sockets closed, milliseconds. */
-const NOTICE_MS = 150;
 
 /**
  * Runs jobs in their phases, in an order that the seed decides; every check gets an outcome. When the
- * subject's process ends by itself it is started again, and each check that was under way is played once
- * more alone, so that the one which ends the process is known.
+ * subject ends by itself it is started again where the kit can do so, and each check that was under way is
+ * played once more alone, so that the one which ends it is known; otherwise the frames tell.
  */
 export async function runJobs(options: RunOptions): Promise<RunResult> {
   const run = new Run(options);
@@ -34,19 +32,29 @@ export async function runJobs(options: RunOptions): Promise<RunResult> {
   await pool(phase('limit'), 1, run.play);
   await waiting;
   await pool(phase('time'), 1, run.play);
-  await pool(run.suspects, 1, run.playSuspect);
-  return { outcomes: run.outcomes, notes: run.notes };
+  await run.conclude();
+  return { outcomes: run.outcomes, ended: run.ended };
+}
+
+/** How long the subject may take to end after the last frame, milliseconds. */
+const SETTLE_MS = 150;
+
+/** A check that was under way when the subject ended. */
+interface UnderWay {
+  job: Job;
+  outcome: CheckOutcome;
 }
 
 class Run {
   readonly outcomes: CheckOutcome[] = [];
-  readonly notes: string[] = [];
-  /** Checks that were under way when the subject's process ended. */
-  readonly suspects: Job[] = [];
+  readonly ended: Ended[] = [];
 
   readonly #options: RunOptions;
   readonly #blockade = new Blockade();
   readonly #locks = new Locks();
+  readonly #accidents = new Map<Ending, UnderWay[]>();
+  /** Endings for which a check was blamed. */
+  readonly #told = new Set<Ending>();
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -54,26 +62,97 @@ class Run {
 
   readonly play = async (job: Job): Promise<void> => {
     const locks = job.locks.map((lock) => `${job.profile} ${lock}`);
-    const { done, died } = await this.#locks.hold(locks, () => this.#watched(job));
-    if (died) this.suspects.push(...job.checks.map((check) => job.only([check.id])));
-    else this.#settle(job, done);
+    const { done, ending } = await this.#locks.hold(locks, () => this.#watched(job));
+    if (ending === undefined) return this.#settle(job, done);
+    const underWay = this.#accidents.get(ending) ?? [];
+    this.#accidents.set(ending, [...underWay, ...done.map((outcome) => ({ job, outcome }))]);
   };
 
-  readonly playSuspect = async (job: Job): Promise<void> => {
-    const { done, died } = await this.#watched(job);
-    if (died)
-      this.notes.push(`${this.#options.life.died() ?? 'the subject ended by itself'}, during ${job.checks[0]?.id}`);
-    this.#settle(job, done);
-  };
+  /** Finds out about every accident, and whether the subject has lived to the end. */
+  async conclude(): Promise<void> {
+    const { life } = this.#options;
+    for (const [ending, underWay] of this.#accidents) await this.#explain(ending, underWay);
+    await sleep(SETTLE_MS);
+    await life.look();
+    for (const ending of life.endings()) if (!this.#told.has(ending)) this.#blameSettled(ending);
+    for (const outcome of this.outcomes) this.#survived(outcome);
+  }
 
-  /** Plays a job and tells whether the subject's process has ended meanwhile. */
-  async #watched(job: Job): Promise<{ done: CheckOutcome[]; died: boolean }> {
+  /** Plays a job and tells how the subject has ended meanwhile, if it has. */
+  async #watched(job: Job): Promise<{ done: CheckOutcome[]; ending: Ending | undefined }> {
     const { life } = this.#options;
     await life.revive();
-    const before = life.deaths();
+    if (life.gone()) return { done: job.checks.map(unplayed), ending: undefined };
+    const before = life.endings().length;
     const done = await playJob(job, this.#options, this.#blockade.reason(job.profile));
-    if (done.some(wentWrong)) await sleep(NOTICE_MS);
-    return { done, died: life.deaths() !== before };
+    if (done.some(wentWrong)) await life.look();
+    return { done, ending: life.endings()[before] };
+  }
+
+  /** Plays all that was under way once more, each check alone; what cannot be played is blamed by its frames. */
+  async #explain(ending: Ending, underWay: readonly UnderWay[]): Promise<void> {
+    const left: UnderWay[] = [];
+    const replayed: UnderWay[] = [];
+    let blamed = 0;
+    for (const { job, outcome } of underWay) {
+      const alone = job.only([outcome.check.id]);
+      const { done, ending: next } = await this.#watched(alone);
+      const [replay = outcome] = done;
+      if (next) {
+        blamed += 1;
+        this.#told.add(ending);
+        this.#blame(alone, replay, next, 'again');
+      } else if (this.#options.life.gone()) left.push({ job, outcome });
+      else replayed.push({ job: alone, outcome: replay });
+    }
+    const culprit =
+      blamed > 0
+        ? undefined
+        : suspect(
+            underWay.map(({ outcome }) => outcome),
+            this.#known(),
+          );
+    for (const { job, outcome } of left) {
+      if (outcome === culprit) this.#blame(job, outcome, ending, 'not-tried');
+      else this.#settle(job, [leftOpen(outcome)]);
+    }
+    for (const { job, outcome } of replayed) {
+      const first = underWay.find((one) => one.outcome === culprit && one.outcome.check.id === outcome.check.id);
+      if (first) this.#blame(job, first.outcome, ending, 'not-again');
+      else this.#settle(job, [outcome]);
+    }
+  }
+
+  /** Frames that have not ended the subject. */
+  #known(): Set<string> {
+    const underWay = [...this.#accidents.values()].flat().map(({ outcome }) => outcome);
+    return harmless([...this.outcomes, ...underWay]);
+  }
+
+  #blame(job: Job, outcome: CheckOutcome, ending: Ending, alone: 'again' | 'not-again' | 'not-tried'): void {
+    const requirement = this.#options.survival(job.profile);
+    const told = crash(outcome, ending, { requirement, alone, known: this.#known() });
+    this.#told.add(ending);
+    this.ended.push(told.ended);
+    this.#settle(job, [told.outcome]);
+  }
+
+  /** The subject ended when nothing was under way any more: the last frame of all is the one to name. */
+  #blameSettled(ending: Ending): void {
+    const culprit = suspect(this.outcomes, new Set());
+    if (!culprit) return;
+    const requirement = this.#options.survival(culprit.check.profile);
+    const told = crash(culprit, ending, { requirement, alone: 'not-tried', known: this.#known() });
+    this.ended.push(told.ended);
+    this.outcomes[this.outcomes.indexOf(culprit)] = told.outcome;
+  }
+
+  /** What a check that was played says of survival, once the run is over. */
+  #survived(outcome: CheckOutcome): void {
+    const requirement = this.#options.survival(outcome.check.profile);
+    if (requirement === undefined || !outcome.check.requirements.includes(requirement)) return;
+    if (outcome.decisions.some((decision) => decision.requirement === requirement)) return;
+    outcome.decisions.push({ requirement, outcome: 'pass', reason: '' });
   }
 
   #settle(job: Job, done: readonly CheckOutcome[]): void {

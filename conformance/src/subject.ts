@@ -7,17 +7,22 @@ import { withoutTokens } from './identity.ts';
 import { isObject } from './json.ts';
 import type { Start } from './manifest.ts';
 import type { Redactor } from './redact.ts';
+import type { Ending } from './survival.ts';
 
 const READY_WITHIN_MS = 15_000;
 const STOP_WITHIN_MS = 10_000;
+const REFUSED_WITHIN_MS = 5_000;
 /** So much of what it last said is shown when it does not start. */
 const LAST_WORDS = 600;
+/** So much is kept, and so many lines of it are shown, when it ends later. */
+const KEPT_WORDS = 4_000;
+const LAST_LINES = 20;
 
 export interface Running extends SubjectProcess {
   /** Base address that its ready line names. */
   url: URL;
-  /** How it ended, when it did so without being asked. */
-  ended(): string | undefined;
+  /** How it ended, when it did so without being asked; always the same object. */
+  ended(): Ending | undefined;
 }
 
 export interface StartOptions {
@@ -52,7 +57,7 @@ export async function startSubject(options: StartOptions): Promise<Running> {
   children.add(child);
   let words = '';
   child.stderr?.on('data', (data) => {
-    words = `${words}${data}`.slice(-LAST_WORDS);
+    words = `${words}${data}`.slice(-KEPT_WORDS);
   });
   const ended = new Promise<number | null>((resolve) => {
     child.once('error', () => resolve(null));
@@ -65,7 +70,7 @@ export async function startSubject(options: StartOptions): Promise<Running> {
     child.once('error', (error) => reject(usageError(`cannot start ${file}: ${error.message}`)));
   });
   const early = ended.then((code) => {
-    const said = redactor.text(words.trim());
+    const said = redactor.text(words.slice(-LAST_WORDS).trim());
     throw unreachable(
       `${start.command.join(' ')} ended with ${code} before it was ready${said === '' ? '' : `: ${said}`}`,
     );
@@ -82,8 +87,16 @@ export async function startSubject(options: StartOptions): Promise<Running> {
   };
   try {
     const url = await Promise.race([readiness(child, options), spawned, early, late]);
-    const how = (): string => `the subject's process ended by itself with ${child.exitCode ?? child.signalCode}`;
-    return { url, stop, ended: () => (asked || (child.exitCode ?? child.signalCode) === null ? undefined : how()) };
+    let ending: Ending | undefined;
+    const endingNow = (): Ending => ({
+      how: `its process ended with ${child.exitCode === null ? child.signalCode : `exit code ${child.exitCode}`}`,
+      lastWords: redactor.text(words).trim().split('\n').slice(-LAST_LINES).filter(Boolean),
+    });
+    const ended = (): Ending | undefined => {
+      if (!asked && (child.exitCode ?? child.signalCode) !== null) ending ??= endingNow();
+      return ending;
+    };
+    return { url, stop, ended };
   } catch (error) {
     await stop();
     throw error;
@@ -126,16 +139,26 @@ function addressIn(line: string, member: string): string | undefined {
 
 /** Asks again until the port accepts a TCP connection; the caller's time limit ends it. */
 async function accepts(url: URL): Promise<URL> {
-  const port = Number(url.port || (url.protocol === 'wss:' ? 443 : 80));
   for (;;) {
-    const open = await new Promise<boolean>((resolve) => {
-      const socket = connect({ host: url.hostname, port }, () => resolve(true));
-      socket.once('error', () => resolve(false));
-      socket.once('connect', () => socket.destroy());
-    });
-    if (open) return url;
+    if ((await refusalAt(url)) === undefined) return url;
     await sleep(50, undefined, { ref: false });
   }
+}
+
+/** Why no TCP connection opens at an address, `ECONNREFUSED`; undefined when one does. */
+export function refusalAt(url: URL): Promise<string | undefined> {
+  const port = Number(url.port || (url.protocol === 'wss:' ? 443 : 80));
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: REFUSED_WITHIN_MS });
+    const done = (why?: string): void => {
+      socket.destroy();
+      resolve(why);
+    };
+    socket.once('connect', () => done());
+    socket.once('timeout', () => done('no answer'));
+    socket.once('error', (error: NodeJS.ErrnoException) => done(error.code ?? error.message));
+  });
 }
 
 async function stopChild(child: ChildProcess, ended: Promise<number | null>): Promise<number | null> {

@@ -1,23 +1,31 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, Profile } from '@agentwire/generated/model';
-import { candidateBases, channelAddress, join } from './address.ts';
+import { candidateBases, channelAddress, join, parametersIn, parametersOf } from './address.ts';
 import { type Clock, controlClock, noClock, realClock } from './clock.ts';
+import { firstCredential } from './credential.ts';
 import { type Emit, emitBy } from './emit.ts';
 import type { Environment } from './environment.ts';
 import { unreachable, usageError } from './exit.ts';
 import type { Identities } from './identity.ts';
 import type { Judge } from './judge.ts';
 import type { Manifest } from './manifest.ts';
+import { type OpenProject, openProject } from './project.ts';
 import { channelOf } from './protocol.ts';
 import type { Redactor } from './redact.ts';
 import type { SubjectLife } from './run-options.ts';
-import { type Running, startSubject } from './subject.ts';
-import { Connection, Refused } from './wire/connection.ts';
+import { type Running, refusalAt, type StartOptions, startSubject } from './subject.ts';
+import type { Ending } from './survival.ts';
+import { Connection } from './wire/connection.ts';
 import { handshake } from './wire/handshake.ts';
+import { Refused } from './wire/link.ts';
 import { Transcript } from './wire/transcript.ts';
 
 /** Answers to an upgrade that come from the right place, only not to this client. */
 const DECLINED = new Set([401, 403, 429, 503]);
+
+/** How long the end of a process may take to be noticed after its sockets closed, milliseconds. */
+const NOTICE_MS = 150;
 
 export interface TargetOptions {
   manifest: Manifest;
@@ -44,14 +52,22 @@ export class Target implements SubjectLife {
   root: URL;
   readonly #options: TargetOptions;
   #running: Running | undefined;
-  #deaths = 0;
+  readonly #project: OpenProject;
+  readonly #endings: Ending[] = [];
+  /** Whether a subject that the kit did not start has stopped to answer. */
+  #vanished = false;
   #reviving: Promise<void> | undefined;
   readonly #bases = new Map<string, URL>();
   readonly #runId = randomBytes(3).toString('hex');
 
-  private constructor(options: TargetOptions, root: URL, running: Running | undefined) {
+  private constructor(
+    options: TargetOptions,
+    reached: { root: URL; running: Running | undefined; project: OpenProject },
+  ) {
+    const { root, running, project } = reached;
     this.#options = options;
     this.#running = running;
+    this.#project = project;
     this.root = root;
     this.name = options.manifest.name;
     this.follows = options.manifest.follows === 'agentwire';
@@ -62,12 +78,11 @@ export class Target implements SubjectLife {
   static async reach(options: TargetOptions): Promise<Target> {
     const { manifest, folder, redactor } = options;
     const url = manifest.url === undefined ? undefined : new URL(manifest.url);
-    const running = manifest.start
-      ? await startSubject({ start: manifest.start, folder, redactor, ...(url ? { url } : {}) })
-      : undefined;
+    const project = await openProject({ manifest, folder });
+    const running = project.start && (await startWith(project, { folder, redactor, ...(url ? { url } : {}) }));
     const root = running?.url ?? url;
     if (!root) throw usageError('the manifest has neither start nor url');
-    const target = new Target(options, root, running);
+    const target = new Target(options, { root, running, project });
     try {
       for (const profile of options.profiles) target.#bases.set(profile.id, await target.#findBase(profile));
       return target;
@@ -86,69 +101,91 @@ export class Target implements SubjectLife {
     return this.#options.manifest.emit !== undefined;
   }
 
+  get hasProject(): boolean {
+    return this.#project.project !== undefined;
+  }
+
   capabilities(profile: string): ReadonlySet<string> {
     return new Set(this.#options.manifest.profiles[profile]?.capabilities ?? []);
   }
 
   addressOf(profile: Profile): URL {
-    return channelAddress(this.#bases.get(profile.id) as URL, channelOf(profile));
+    const channel = channelOf(profile);
+    return channelAddress(this.#bases.get(profile.id) as URL, channel, this.#parameters(profile, channel));
   }
 
-  died(): string | undefined {
-    return this.#running?.ended();
+  endings(): readonly Ending[] {
+    const last = this.#running?.ended();
+    if (last && !this.#endings.includes(last)) this.#endings.push(last);
+    return this.#endings;
   }
 
-  deaths(): number {
-    return this.#deaths + (this.died() === undefined ? 0 : 1);
+  gone(): boolean {
+    return this.#running ? this.#running.ended() !== undefined : this.#vanished;
+  }
+
+  async look(): Promise<void> {
+    if (this.gone()) return;
+    if (this.#running) return sleep(NOTICE_MS);
+    const first = await refusalAt(this.root);
+    if (first === undefined) return;
+    await sleep(NOTICE_MS);
+    const why = await refusalAt(this.root);
+    if (why === undefined || this.#vanished) return;
+    this.#vanished = true;
+    this.#endings.push({ how: `nothing answers at ${this.root.host} any more (${why})`, lastWords: [] });
   }
 
   /** @throws ExitError (3) when it does not start again. */
-  revive(): Promise<void> {
-    if (this.died() === undefined && !this.#reviving) return Promise.resolve();
-    this.#reviving ??= this.#startAgain().finally(() => {
+  async revive(): Promise<void> {
+    if (!this.gone() && !this.#reviving) return;
+    this.#reviving ??= (this.#options.manifest.start ? this.#startAgain() : this.#seeAgain()).finally(() => {
       this.#reviving = undefined;
     });
-    return this.#reviving;
+    await this.#reviving;
+  }
+
+  async #seeAgain(): Promise<void> {
+    this.#vanished = (await refusalAt(this.root)) !== undefined;
   }
 
   environment(profile: Profile): Environment {
-    return this.#environment(profile, this.root, this.#bases.get(profile.id) as URL);
+    const base = this.#bases.get(profile.id) as URL;
+    return this.#environment({ profile, root: this.root, base, project: this.#project });
   }
 
   /** An environment with a process of its own, for a scenario that stops it. */
   async freshEnvironment(profile: Profile): Promise<{ environment: Environment; release(): Promise<void> }> {
     const { manifest, folder, redactor } = this.#options;
     if (!manifest.start) throw new Error('no start');
-    const running = await startSubject({ start: manifest.start, folder, redactor });
-    const environment = this.#environment(profile, running.url, this.#mounted(profile, running.url));
+    const project = await openProject({ manifest, folder });
+    const running = await startWith(project, { folder, redactor });
+    const base = this.#mounted(profile, running.url);
     return {
-      environment: { ...environment, process: running },
+      environment: { ...this.#environment({ profile, root: running.url, base, project }), process: running },
       release: async () => {
         await running.stop();
+        await project.release();
       },
     };
   }
 
   async #startAgain(): Promise<void> {
     const { manifest, folder, redactor, profiles } = this.#options;
-    if (!manifest.start) return;
-    this.#deaths += 1;
-    this.#running = undefined;
-    this.#running = await startSubject({
-      start: manifest.start,
-      folder,
-      redactor,
-      ...(manifest.url ? { url: new URL(manifest.url) } : {}),
-    });
+    this.endings();
+    const url = manifest.url ? { url: new URL(manifest.url) } : {};
+    this.#running = await startWith(this.#project, { folder, redactor, ...url });
     this.root = this.#running.url;
     for (const profile of profiles) this.#bases.set(profile.id, await this.#findBase(profile));
   }
 
   async release(): Promise<void> {
     await this.#running?.stop();
+    await this.#project.release();
   }
 
-  #environment(profile: Profile, root: URL, base: URL): Environment {
+  #environment(place: { profile: Profile; root: URL; base: URL; project: OpenProject }): Environment {
+    const { profile, root, base, project } = place;
     const { judge, identities, timeoutMs, manifest } = this.#options;
     const emit = this.#emit(root);
     return {
@@ -159,8 +196,14 @@ export class Target implements SubjectLife {
       httpRoot: root,
       runId: this.#runId,
       clock: this.#clockAt(root, manifest),
-      address: (channel: Channel) => channelAddress(base, channel),
+      base,
+      parameters: (channel) => this.#parameters(profile, channel),
+      guessed: ({ parameters }) =>
+        parameters.map(({ name }) => name).filter((name) => !Object.hasOwn(this.#given(profile), name)),
+      address: (channel, parameters) =>
+        channelAddress(base, channel, { ...this.#parameters(profile, channel), ...parameters }),
       ...(emit ? { emit } : {}),
+      ...(project.project ? { project: project.project } : {}),
     };
   }
 
@@ -183,6 +226,17 @@ export class Target implements SubjectLife {
     return join(root, this.#options.manifest.profiles[profile.id]?.path ?? '');
   }
 
+  #parameters(profile: Profile, channel: Channel): Record<string, string> {
+    return parametersOf(channel, this.#given(profile));
+  }
+
+  /** Path parameters that the operator has given, in the manifest or in the URL. */
+  #given(profile: Profile): Record<string, string> {
+    const { manifest, probe } = this.#options;
+    const inUrl = probe === 'find' ? parametersIn(this.root, profile) : {};
+    return { ...manifest.profiles[profile.id]?.parameters, ...inUrl };
+  }
+
   /** The first base at which the profile's first channel takes a WebSocket. */
   async #findBase(profile: Profile): Promise<URL> {
     const bases =
@@ -190,7 +244,7 @@ export class Target implements SubjectLife {
     const channel = channelOf(profile);
     const tried: string[] = [];
     for (const base of bases) {
-      const address = channelAddress(base, channel);
+      const address = channelAddress(base, channel, this.#parameters(profile, channel));
       const refused = await this.#knock(profile, channel, address);
       if (refused === undefined || DECLINED.has(refused.status)) return base;
       tried.push(`${address} (${refused.status === 0 ? refused.message : `HTTP ${refused.status}`})`);
@@ -201,8 +255,7 @@ export class Target implements SubjectLife {
 
   async #knock(profile: Profile, channel: Channel, address: URL): Promise<Refused | undefined> {
     const { identities, judge, timeoutMs } = this.#options;
-    const [carrier] = profile.carriers;
-    const credentials = carrier && identities.has('first') ? [{ carrier, value: identities.token('first') }] : [];
+    const credentials = firstCredential(profile, channel, identities);
     try {
       const connection = await Connection.open({
         name: 'probe',
@@ -219,5 +272,16 @@ export class Target implements SubjectLife {
       if (error instanceof Refused) return error;
       throw error;
     }
+  }
+}
+
+/** Starts a process that gets the project's directory; when it does not start, the directory goes with it. */
+async function startWith(project: OpenProject, options: Omit<StartOptions, 'start'>): Promise<Running> {
+  if (!project.start) throw new Error('no start');
+  try {
+    return await startSubject({ start: project.start, ...options });
+  } catch (error) {
+    await project.release();
+    throw error;
   }
 }

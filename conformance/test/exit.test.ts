@@ -115,3 +115,10 @@ test('help shows examples and exit codes and exits 0', async () => {
   expect(stdout).toContain('Exit codes:');
   expect(code).toBe(0);
 });
+
+test('a profile that the kit cannot play can be listed', async () => {
+  const { code, stdout } = await kit(['list', '--profile', 'mxf']);
+  expect(stdout).toContain('mxf/');
+  expect(stdout).not.toMatch(/\b1 checks\b/);
+  expect(code).toBe(0);
+});

@@ -63,8 +63,13 @@ export interface Served {
 }
 
 /** Starts a subject without the kit, for runs that get a URL alone. */
-export function serve(file: string): Promise<Served> {
-  const child = spawn(process.execPath, [subject(file)], { stdio: ['ignore', 'pipe', 'inherit'] });
+export const serve = (file: string): Promise<Served> => started([subject(file)]);
+
+/** Starts a subject that stands in no file; it may import what those in `subjects` may. */
+export const serveSource = (source: string): Promise<Served> => started(['--input-type=module', '--eval', source]);
+
+function started(args: string[]): Promise<Served> {
+  const child = spawn(process.execPath, args, { cwd: SUBJECTS, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return new Promise((resolve, reject) => {
     child.once('error', reject);

@@ -39,6 +39,7 @@ describe.each(model.profiles.filter((profile) => profile.scenarios.length > 0))(
       { expect: 'alice', select: { type: 'pongg' } },
       { expect: 'alice', select: { a: { $typ: 'string' } } },
       { expct: 'alice' },
+      { expect: 'alice', select: { a: { b: 1, $any: true } } },
     ];
     const problems = lint(
       { id: `${profile.id}/x`, title: '', steps, requirements: [`${profile.id}/no/such`], source: 'x.yaml:7' },
@@ -49,6 +50,7 @@ describe.each(model.profiles.filter((profile) => profile.scenarios.length > 0))(
       `x.yaml:7: ${profile.id}/x: step 2 (expect): the server sends no message pongg`,
       `x.yaml:7: ${profile.id}/x: step 3 (expect): unknown matcher $typ`,
       `x.yaml:7: ${profile.id}/x: step 4 has no verb that this kit knows (expct)`,
+      `x.yaml:7: ${profile.id}/x: step 5 (expect): unknown matcher b`,
     ]);
   });
 });

@@ -84,6 +84,7 @@ const report: Report = {
     checks: [{ id: `cloud/check-${index}`, verdict }],
   })),
   checks: VERDICTS.map(check),
+  ended: [{ how: NASTY, lastWords: [NASTY], requirement: 'cloud/r/0', sentence: NASTY }],
   notes: [NASTY],
 };
 

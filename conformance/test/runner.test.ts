@@ -6,8 +6,10 @@ import type { Job, Phase } from '../src/plan.ts';
 import type { SubjectLife } from '../src/run-options.ts';
 import { runJobs } from '../src/runner.ts';
 import { shuffled } from '../src/shuffle.ts';
+import type { Ending } from '../src/survival.ts';
+import type { Entry } from '../src/wire/transcript.ts';
 
-const immortal: SubjectLife = { died: () => undefined, deaths: () => 0, revive: async () => {} };
+const immortal: SubjectLife = { look: async () => {}, endings: () => [], gone: () => false, revive: async () => {} };
 
 function job(
   id: string,
@@ -51,8 +53,16 @@ async function run(jobs: Job[], life: SubjectLife = immortal) {
       life,
       workers: 4,
       seed: 1,
-      given: () => ({ identity: () => true, emit: true, clock: 'virtual', process: true, capabilities: new Set() }),
-      environment: async () => ({ environment: {} as Environment, release: async () => {} }),
+      survival: () => 'p/survives',
+      given: () => ({
+        identity: () => true,
+        emit: true,
+        clock: 'virtual',
+        process: true,
+        project: true,
+        capabilities: new Set(),
+      }),
+      environment: async () => ({ environment: { timeoutMs: 5_000 } as Environment, release: async () => {} }),
     });
   } finally {
     lag.stop();
@@ -118,33 +128,70 @@ test('when connections never open as they must, the others are spared after thre
   expect(outcomes).toHaveLength(20);
 });
 
-test('the check that ends the process is told from those beside it', async () => {
-  let deaths = 0;
+/** A subject that ends when told to, and starts again unless it stays away. */
+function mortal(stays: 'back' | 'away') {
+  const endings: Ending[] = [];
   let dead = false;
   const life: SubjectLife = {
-    died: () => (dead ? 'it ended' : undefined),
-    deaths: () => deaths,
+    look: async () => {},
+    endings: () => endings,
+    gone: () => dead,
     revive: async () => {
-      dead = false;
+      dead = dead && stays === 'away';
     },
   };
-  const fails = (id: string): CheckResult => ({
-    decisions: [{ requirement: `p/${id}`, outcome: 'fail', reason: 'closed' }],
-    transcript: [{ atMs: 0, lane: 'a', event: 'closed', text: '1006' }],
-  });
-  const killer = job('killer', async () => {
+  const end = (): void => {
+    if (!dead) endings.push({ how: 'it ended', lastWords: [] });
     dead = true;
-    deaths += 1;
-    return fails('killer');
-  });
-  const beside = job('beside', async () => {
+  };
+  return { life, end, isDead: () => dead };
+}
+
+const entry = (atMs: number, event: Entry['event'], text: string): Entry => ({ atMs, lane: 'a', event, text });
+const cut = (id: string, frame: string, startedMs: number): CheckResult => ({
+  decisions: [{ requirement: `p/${id}`, outcome: 'fail', reason: 'closed' }],
+  transcript: [
+    entry(0, 'sent', 'hello'),
+    entry(1, 'received', 'hi'),
+    entry(2, 'sent', frame),
+    entry(5, 'closed', '1006'),
+  ],
+  startedMs,
+});
+
+const accident = (subject: ReturnType<typeof mortal>): Job[] => [
+  job('killer', async () => {
+    subject.end();
+    return cut('killer', 'boom', 100);
+  }),
+  job('beside', async () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
-    return dead ? fails('beside') : passes('beside');
-  });
-  const { outcomes, notes } = await run([killer, beside], life);
-  const of = (id: string) => outcomes.find((outcome) => outcome.check.id === id)?.decisions[0]?.outcome;
-  expect([of('killer'), of('beside')]).toEqual(['fail', 'pass']);
-  expect(notes).toEqual(['it ended, during killer']);
+    return subject.isDead() ? cut('beside', 'quiet', 101) : passes('beside');
+  }),
+];
+
+test('the check that ends the process is told from those beside it', async () => {
+  const subject = mortal('back');
+  const { outcomes, ended } = await run(accident(subject), subject.life);
+  const of = (id: string) => outcomes.find((outcome) => outcome.check.id === id)?.decisions.map((one) => one.outcome);
+  expect([of('killer'), of('beside')]).toEqual([['inconclusive', 'fail'], ['pass']]);
+  expect(ended.map(({ sentence }) => sentence)).toEqual([
+    'the subject ended during killer, after the frame boom: it ended',
+  ]);
+});
+
+test('of a subject that stays away the first frame without an answer is blamed, and nothing else fails', async () => {
+  const subject = mortal('away');
+  const { outcomes, ended } = await run(
+    [...accident(subject), job('later', async () => passes('later'), { phase: 'limit' })],
+    subject.life,
+  );
+  const failed = outcomes.flatMap(({ decisions }) => decisions.filter((one) => one.outcome === 'fail'));
+  expect(failed.map(({ requirement }) => requirement)).toEqual(['p/survives']);
+  expect(ended.map(({ sentence }) => sentence)).toEqual([
+    'the subject ended during killer, after the frame boom: it ended',
+  ]);
+  expect(outcomes.find(({ check }) => check.id === 'later')?.decisions).toMatchObject([{ outcome: 'inconclusive' }]);
 });
 
 test('a seed gives one order, and every item stays', () => {

@@ -4,6 +4,7 @@ import { Judge } from '../judge.ts';
 import { readModel } from '../model.ts';
 import { suggestion } from '../nearest.ts';
 import { planProfile } from '../plan.ts';
+import { counted } from '../report/counted.ts';
 
 /** Derived checks shown of one requirement. */
 const SHOWN = 12;
@@ -27,7 +28,7 @@ export function explain(id: string): void {
       `  ${requirement.source}${requirement.covers.length > 0 ? `, covers ${requirement.covers.join(', ')}` : ''}`,
       `  tier ${tierOf(requirement.needs)}, needs ${requirement.needs.join(', ') || 'a URL only'}`,
       ...(requirement.excused ? [`  excused: ${requirement.excused.reason}, ${requirement.excused.note}`] : []),
-      `  ${deciding.length} checks`,
+      `  ${counted(deciding.length, 'check')}`,
       ...deciding.slice(0, SHOWN).map((one) => `    ${one.id}  ${one.title}`),
       ...(deciding.length > SHOWN ? [`    and ${deciding.length - SHOWN} more (list --checks)`] : []),
     ]);

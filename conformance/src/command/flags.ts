@@ -5,6 +5,7 @@ export interface TestFlags {
   start?: string;
   profile?: string[];
   capability?: string[];
+  parameter?: string[];
   only?: string[];
   skip?: string[];
   slow?: boolean;

@@ -2,6 +2,7 @@ import { tierOf } from '../check.ts';
 import { Judge } from '../judge.ts';
 import { readModel } from '../model.ts';
 import { planProfile } from '../plan.ts';
+import { counted } from '../report/counted.ts';
 import { profilesNamed } from './profiles.ts';
 
 /** Prints requirements with the number of their checks, or the checks themselves. */
@@ -20,7 +21,7 @@ export function list(flags: { profile?: string[]; checks?: boolean }): void {
           ? 'client'
           : count === 0
             ? 'UNTESTED'
-            : `${count} checks`;
+            : counted(count, 'check');
       return [
         requirement.id.padEnd(48),
         requirement.level.padEnd(10),

@@ -9,11 +9,16 @@ export function profilesNamed(ids: readonly string[], model: Model): Profile[] {
   return [...new Set(ids)].map((id) => {
     const profile = model.profiles.find((candidate) => candidate.id === id);
     if (!profile) throw usageError(`unknown profile ${id}; there are ${known.join(', ')}.${suggestion(id, known)}`);
-    if (!profile.channels.some(isPlayable)) {
-      throw usageError(
-        `profile ${id} has no channel that this kit can speak on (a WebSocket on which the server listens)`,
-      );
-    }
     return profile;
   });
+}
+
+/** @throws ExitError (2) also for a profile that cannot be judged. */
+export function playableNamed(ids: readonly string[], model: Model): Profile[] {
+  const named = profilesNamed(ids, model);
+  const mute = named.find((profile) => !profile.channels.some(isPlayable));
+  if (!mute) return named;
+  throw usageError(
+    `profile ${mute.id} has no channel that this kit can speak on (a WebSocket on which the server listens)`,
+  );
 }

@@ -1,16 +1,17 @@
 import type { Requirement } from '@agentwire/generated/model';
-import type { CheckPlan } from '../check.ts';
+import type { CheckOutcome, CheckPlan } from '../check.ts';
 import { globs } from '../glob.ts';
 import { suggestion } from '../nearest.ts';
 import type { Job } from '../plan.ts';
+import type { RunResult } from '../runner.ts';
 import type { TestFlags } from './flags.ts';
 
 /** What --only and --skip leave. */
 export interface Selection {
   partial: boolean;
   jobs(planned: Job[]): Job[];
-  /** Requirements that the report is about. */
-  requirement(jobs: readonly Job[]): (requirement: Requirement) => boolean;
+  /** Requirements that the report is about; a crash cannot be left out. */
+  requirement(result: RunResult): (requirement: Requirement) => boolean;
 }
 
 export function selectionOf(flags: TestFlags): Selection {
@@ -18,7 +19,8 @@ export function selectionOf(flags: TestFlags): Selection {
   const skip = flags.skip ? globs(flags.skip) : () => false;
   const wants = (check: CheckPlan): boolean => {
     const about = [check.id, ...check.requirements];
-    return about.some(only) && !skip(check.id) && !(check.requirements.length > 0 && check.requirements.every(skip));
+    const madeFor = check.kind === 'derived' ? check.requirements.slice(0, 1) : check.requirements;
+    return about.some(only) && !skip(check.id) && !(madeFor.length > 0 && madeFor.every(skip));
   };
   return {
     partial: flags.only !== undefined || flags.skip !== undefined,
@@ -29,15 +31,22 @@ export function selectionOf(flags: TestFlags): Selection {
           ? []
           : [job.checks.length === checks.length ? job : job.only(checks.map((check) => check.id))];
       }),
-    requirement: (jobs) => {
-      if (flags.only === undefined) return (requirement) => !skip(requirement.id);
-      const decided = new Set(
-        jobs.flatMap((job) => job.checks.filter((check) => only(check.id)).flatMap((check) => check.requirements)),
+    requirement: ({ outcomes, ended }) => {
+      const crashed = new Set(ended.map(({ requirement }) => requirement));
+      const shown = new Set(
+        outcomes.filter(({ check }) => flags.only === undefined || only(check.id)).flatMap(shownBy),
       );
-      return (requirement) => (only(requirement.id) || decided.has(requirement.id)) && !skip(requirement.id);
+      const wanted = (id: string): boolean => (flags.only === undefined || only(id) || shown.has(id)) && !skip(id);
+      return ({ id }) => crashed.has(id) || wanted(id);
     },
   };
 }
+
+/** What a check that was asked for is about, and what it has seen broken on the way. */
+const shownBy = ({ check, decisions }: CheckOutcome): string[] => [
+  ...check.requirements,
+  ...decisions.filter(({ outcome }) => outcome === 'fail').map(({ requirement }) => requirement),
+];
 
 /** Says that nothing is left, and what may have been meant. */
 export function nothingSelected(flags: TestFlags, planned: readonly Job[]): string {

@@ -5,9 +5,10 @@ import { namedIn, parseUrl } from '../address.ts';
 import { usageError } from '../exit.ts';
 import { type LoadedManifest, type Manifest, readManifest } from '../manifest.ts';
 import { readModel } from '../model.ts';
+import { suggestion } from '../nearest.ts';
 import { isPlayable } from '../protocol.ts';
 import type { TestFlags } from './flags.ts';
-import { profilesNamed } from './profiles.ts';
+import { playableNamed } from './profiles.ts';
 import { words } from './words.ts';
 
 /** The manifest of the subject, or one made from --url and --start; by default that of the server beside this package. */
@@ -18,9 +19,9 @@ export function subjectOf(flags: TestFlags): LoadedManifest & { probe: 'find' | 
     throw usageError('give --start or --subject, not both; a manifest has a start of its own');
   if (flags.url !== undefined) {
     const url = parseUrl(flags.url);
-    const capabilities = flags.capability ?? [];
+    const settings = { capabilities: flags.capability ?? [], parameters: parametersOf(flags) };
     const profiles = Object.fromEntries(
-      (flags.profile ?? readModel().profiles.map((profile) => profile.id)).map((id) => [id, { capabilities }]),
+      (flags.profile ?? readModel().profiles.map((profile) => profile.id)).map((id) => [id, settings]),
     );
     const start = flags.start === undefined ? {} : { start: { command: words(flags.start) } };
     return { manifest: { name: url.host, url: url.href, profiles, ...start }, folder: process.cwd(), probe: 'find' };
@@ -33,8 +34,26 @@ export function subjectOf(flags: TestFlags): LoadedManifest & { probe: 'find' | 
   const loaded = readManifest(flags.subject ?? beside);
   for (const settings of Object.values(loaded.manifest.profiles)) {
     settings.capabilities = [...new Set([...(settings.capabilities ?? []), ...(flags.capability ?? [])])];
+    settings.parameters = { ...settings.parameters, ...parametersOf(flags) };
   }
   return { ...loaded, probe: 'as-given' };
+}
+
+/** @throws ExitError (2) for a --parameter that is not name=value, or that no channel has. */
+function parametersOf(flags: TestFlags): Record<string, string> {
+  const channels = readModel().profiles.flatMap((profile) => profile.channels);
+  const known = [...new Set(channels.flatMap((channel) => channel.parameters.map(({ name }) => name)))];
+  return Object.fromEntries(
+    (flags.parameter ?? []).map((text) => {
+      const [, name = '', value = ''] = /^([^=]+)=(.+)$/u.exec(text) ?? [];
+      if (value === '') throw usageError(`--parameter ${text} is not name=value`);
+      if (!known.includes(name))
+        throw usageError(
+          `no channel has a parameter ${name}; there are ${known.join(', ')}.${suggestion(name, known)}`,
+        );
+      return [name, value];
+    }),
+  );
 }
 
 /** @throws ExitError (2) when the profile is not known, not served, or not said. */
@@ -50,9 +69,9 @@ export function profilesOf(flags: TestFlags, manifest: Manifest, known: Profile[
         .join(' or ')}`,
     );
   }
-  const served = profilesNamed(Object.keys(manifest.profiles), model);
+  const served = playableNamed(Object.keys(manifest.profiles), model);
   if (flags.profile === undefined) return served;
-  const wanted = profilesNamed(flags.profile, model);
+  const wanted = playableNamed(flags.profile, model);
   const absent = wanted.find((profile) => !served.includes(profile));
   if (absent)
     throw usageError(

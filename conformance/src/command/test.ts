@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Profile } from '@agentwire/generated/model';
+import { DEFAULT_TIMEOUT_MS } from '../environment.ts';
 import { EXIT, usageError } from '../exit.ts';
 import { readIdentities, readSecret } from '../identity.ts';
 import { Judge } from '../judge.ts';
@@ -9,6 +10,7 @@ import { kitVersion, readModel } from '../model.ts';
 import { suggestion } from '../nearest.ts';
 import type { Given } from '../needs.ts';
 import { type Job, planProfile } from '../plan.ts';
+import { survivalOf, unspoken } from '../protocol.ts';
 import { Redactor } from '../redact.ts';
 import { consoleReport } from '../report/console.ts';
 import { htmlReport } from '../report/html.ts';
@@ -24,7 +26,6 @@ import type { TestFlags } from './flags.ts';
 import { nothingSelected, selectionOf } from './selection.ts';
 import { profilesOf, subjectOf } from './subject.ts';
 
-const DEFAULT_TIMEOUT_MS = 5_000;
 const DEFAULT_WORKERS = 4;
 
 const WRITERS: Record<string, { file: string; write: (report: Report) => string }> = {
@@ -75,6 +76,7 @@ export async function test(flags: TestFlags): Promise<number> {
   const given = (profile: string): Given => ({
     identity: (name) => identities.has(name),
     emit: target.canEmit,
+    project: target.hasProject,
     clock: target.clock,
     process: target.canStart,
     capabilities: target.capabilities(profile),
@@ -92,6 +94,7 @@ export async function test(flags: TestFlags): Promise<number> {
     result = await runJobs({
       jobs,
       given,
+      survival: (id) => survivalOf(profiles.find((profile) => profile.id === id) as Profile),
       lag,
       workers,
       seed,
@@ -109,11 +112,12 @@ export async function test(flags: TestFlags): Promise<number> {
       model,
       outcomes: result.outcomes,
       profiles: profiles.map((profile) => ({ profile, url: addresses.get(profile.id) as string })),
-      selected: selection.requirement(jobs),
+      selected: selection.requirement(result),
       subject: { name: target.name, url: target.root.href, follows: target.follows },
       capabilities: (profile) => target.capabilities(profile),
       version: kitVersion(),
-      notes: result.notes,
+      ended: result.ended,
+      notes: profiles.flatMap(unspokenNote),
       again: (check) => againCommand(flags, check),
       run: {
         startedAt: startedAt.toISOString(),
@@ -145,9 +149,18 @@ async function environmentFor(job: Job, target: Target, profiles: readonly Profi
   return { environment: target.environment(profile), release: async () => {} };
 }
 
+/** Says which channels of a profile the kit leaves alone, and why. */
+function unspokenNote(profile: Profile): string[] {
+  const left = profile.channels.flatMap((channel) => {
+    const why = unspoken(channel);
+    return why === undefined ? [] : [`${channel.id} (${why})`];
+  });
+  return left.length === 0 ? [] : [`${profile.id}: nothing is derived for ${left.join(', ')}`];
+}
+
 function exitCode(report: Report, flags: TestFlags): number {
   const verdicts = report.requirements.map((requirement) => requirement.verdict);
-  if (verdicts.includes('FAIL')) return EXIT.failed;
+  if (report.ended.length > 0 || verdicts.includes('FAIL')) return EXIT.failed;
   if (flags.strict && (verdicts.includes('WARN') || verdicts.includes('PASS_NON_STRICT'))) return EXIT.failed;
   const open = report.requirements.some(
     (one) => one.counts && (one.verdict === 'UNTESTABLE' || one.verdict === 'INCONCLUSIVE'),

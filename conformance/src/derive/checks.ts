@@ -1,8 +1,8 @@
 import type { Channel, Message, Model, Profile } from '@agentwire/generated/model';
-import { at, replaced } from '../json.ts';
+import { replaced } from '../json.ts';
 import type { Judge } from '../judge.ts';
 import { isPlayable, requirementOf } from '../protocol.ts';
-import type { DerivedCheck } from './derived-check.ts';
+import { type DerivedCheck, filledIn } from './derived-check.ts';
 import { frameChecks } from './frames.ts';
 import { type Instance, instances } from './instances.ts';
 import { mutationsAt } from './mutations.ts';
@@ -12,16 +12,25 @@ import { slug } from './slug.ts';
 
 /** Every check that the document alone allows for a profile. */
 export function derivedChecks(options: { model: Model; profile: Profile; judge: Judge }): DerivedCheck[] {
-  return options.profile.channels.filter(isPlayable).flatMap((channel) => {
-    const { refusal, barrier } = channel.facts;
-    if (refusal === undefined || barrier === undefined) return [];
+  return derivable(options.profile).flatMap((channel) => {
     const clientMessages = channel.messages.filter((message) => message.direction === 'client-to-server');
     return [
       ...clientMessages.flatMap((message) => checksOf({ ...options, channel, message })),
-      ...frameChecks(options.profile, channel),
+      ...frameChecks(options.profile, channel, idPrefix(options.profile, channel)),
     ];
   });
 }
+
+/** Channels on which a wrong frame is answered, and on which the kit can tell that it is not. */
+export function derivable(profile: Profile): Channel[] {
+  return profile.channels.filter(
+    (channel) => isPlayable(channel) && channel.facts.refusal !== undefined && channel.facts.barrier !== undefined,
+  );
+}
+
+/** Where the checks of a channel stand: the channel is named where a profile has several. */
+export const idPrefix = (profile: Profile, channel: Channel): string =>
+  `${profile.id}/derived/${derivable(profile).length > 1 ? `${channel.id}/` : ''}`;
 
 interface Origin {
   model: Model;
@@ -94,7 +103,7 @@ function accepting(origin: Origin, what: { name: string; title: string; value: u
     title: `${message.name} is accepted: ${what.title}`,
     expectation: 'accepted',
     text: JSON.stringify(what.value),
-    ...credentialIn(message, what.value),
+    ...filledIn(message, what.value),
   };
 }
 
@@ -107,14 +116,13 @@ function negatives(origin: Origin, base: Instance, place: Place): DerivedCheck[]
     const proved = provesSingleFault({ judge, schema: message.schema, schemas: model.schemas, value, mutation });
     if (!proved) return [];
     const variant = mutation.variant === '' ? '' : `-${slug(mutation.variant)}`;
-    const credential = message.facts.credential === mutation.path ? {} : credentialIn(message, value);
     return [
       {
         ...common(origin, `refuse/${slug(mutation.path)}/${slug(mutation.keyword)}${variant}`),
         title: `${message.name} is refused: ${mutation.title}`,
         expectation: 'refused' as const,
         text: JSON.stringify(value),
-        ...credential,
+        ...filledIn(message, value, mutation.path),
         twin: JSON.stringify(base.value),
       },
     ];
@@ -126,9 +134,8 @@ function common(
   name: string,
 ): Pick<DerivedCheck, 'id' | 'profile' | 'kind' | 'source' | 'requirements' | 'needs' | 'channel' | 'message'> {
   const { profile, channel, message } = origin;
-  const prefix = profile.channels.filter(isPlayable).length > 1 ? `${channel.id}/` : '';
   return {
-    id: `${profile.id}/derived/${prefix}${message.name}/${name}`,
+    id: `${idPrefix(profile, channel)}${message.name}/${name}`,
     profile: profile.id,
     kind: 'derived',
     source: message.source,
@@ -140,8 +147,3 @@ function common(
 }
 
 const needsOf = (profile: Profile): string[] => (profile.carriers.length > 0 ? ['identity'] : []);
-
-function credentialIn(message: Message, value: unknown): { credential?: string } {
-  const pointer = message.facts.credential;
-  return pointer !== undefined && at(value, pointer) !== undefined ? { credential: pointer } : {};
-}

@@ -1,5 +1,6 @@
 import type { Channel, Message } from '@agentwire/generated/model';
 import type { CheckPlan } from '../check.ts';
+import { at } from '../json.ts';
 
 /** What a derived check does with its frame. */
 export type Expectation =
@@ -15,10 +16,27 @@ export interface DerivedCheck extends CheckPlan {
   /** The message it was made from; absent for frames that are no message. */
   message?: Message;
   expectation: Expectation;
-  /** The text that is sent; a credential is put in when it is sent. */
+  /** The text that is sent; credential, fresh ids and path parameters are put in when it is sent. */
   text: string;
   /** JSON pointer of the credential, when the frame has a place for it. */
   credential?: string;
+  /** JSON pointers of ids that are made fresh each time it is sent. */
+  fresh?: string[];
   /** A valid frame that must be accepted first, when this one must be refused. */
   twin?: string;
+}
+
+/** What is put into a frame when it is sent; a place that is wrong on purpose stays as it is. */
+export function filledIn(
+  message: Message | undefined,
+  value: unknown,
+  wrong?: string,
+): Pick<DerivedCheck, 'credential' | 'fresh'> {
+  const { credential, fresh = [] } = message?.facts ?? {};
+  const isThere = (pointer: string): boolean => pointer !== wrong && at(value, pointer) !== undefined;
+  const ids = fresh.filter(isThere);
+  return {
+    ...(credential !== undefined && isThere(credential) ? { credential } : {}),
+    ...(ids.length > 0 ? { fresh: ids } : {}),
+  };
 }

@@ -1,6 +1,5 @@
 import type { Channel, Profile } from '@agentwire/generated/model';
 import { isObject, pointerPart, replaced } from '../json.ts';
-import { isPlayable } from '../protocol.ts';
 import type { DerivedCheck } from './derived-check.ts';
 import { slug } from './slug.ts';
 
@@ -26,13 +25,16 @@ const NAMELESS: Record<string, string> = {
 /** Names that no message has; some of them trip lookups in plain objects. */
 const UNKNOWN_NAMES = ['no-such-message', 'constructor', '__proto__', 'toString'];
 
-/** Checks about frames that are no message of the channel. */
-export function frameChecks(profile: Profile, channel: Channel): DerivedCheck[] {
+/**
+ * Checks about frames that are no message of the channel.
+ * @param prefix what their ids begin with
+ */
+export function frameChecks(profile: Profile, channel: Channel, prefix: string): DerivedCheck[] {
   const owners = channel.facts.requirements ?? {};
-  const [property = 'type'] = channel.facts.discriminator;
-  const example = channel.messages.find((message) => message.id === channel.facts.barrier?.send)?.examples[0]?.payload;
+  const request = channel.messages.find((message) => message.id === channel.facts.barrier?.send);
+  const [property = 'type'] = Object.keys(request?.discriminant ?? {});
+  const example = request?.examples[0]?.payload;
   const twin = JSON.stringify(example);
-  const prefix = profile.channels.filter(isPlayable).length > 1 ? `${channel.id}/` : '';
   const make = (
     family: string,
     name: string,
@@ -43,11 +45,11 @@ export function frameChecks(profile: Profile, channel: Channel): DerivedCheck[] 
       ? []
       : [
           {
-            id: `${profile.id}/derived/${prefix}${family}/${slug(name)}`,
+            id: `${prefix}${family}/${slug(name)}`,
             profile: profile.id,
             kind: 'derived',
             source: channel.source,
-            requirements: [owner],
+            requirements: [...new Set([owner, owners.survives ?? owner])],
             needs: profile.carriers.length > 0 ? ['identity'] : [],
             channel,
             ...(more.expectation === 'refused' && example !== undefined ? { twin } : {}),
@@ -61,7 +63,7 @@ export function frameChecks(profile: Profile, channel: Channel): DerivedCheck[] 
     ['object', {}],
   ];
   const named = (value: unknown): string =>
-    JSON.stringify(isObject(example) ? replaced(example, pointerPart(property), value) : { [property]: value });
+    JSON.stringify(isObject(example) ? replaced(example, pointerOf(property), value) : { [property]: value });
   return [
     ...Object.entries(MALFORMED).flatMap(([name, text]) =>
       make(
@@ -92,3 +94,6 @@ export function frameChecks(profile: Profile, channel: Channel): DerivedCheck[] 
     ),
   ];
 }
+
+/** The place of a dotted property. */
+const pointerOf = (property: string): string => property.split('.').map(pointerPart).join('');

@@ -32,13 +32,17 @@ const closes = (check: DerivedCheck): boolean => check.message?.facts.closes ===
 /** Whether the server may end the connection after the valid message. */
 export const mayClose = (check: DerivedCheck): boolean => closes(check) || presents(check);
 
+export interface Context {
+  twin: Twin | undefined;
+  /** Name of the channel's refusal. */
+  refusal: string;
+  /** Path parameters for which the operator has given no value. */
+  guessed: string[];
+}
+
 /** What a check's frame has shown. */
-export function judged(
-  check: DerivedCheck,
-  after: Aftermath,
-  context: { twin: Twin | undefined; refusal: string },
-): Judged {
-  if (check.expectation === 'accepted') return accepted(check, after);
+export function judged(check: DerivedCheck, after: Aftermath, context: Context): Judged {
+  if (check.expectation === 'accepted') return accepted(check, after, context);
   const answered = after.refusal ?? after.decline;
   const mayBreak = check.expectation === 'refused' && answered !== undefined && presents(check);
   if (after.broken && !mayBreak) {
@@ -48,7 +52,16 @@ export function judged(
   return check.expectation === 'survived' ? PASS : refused(check, after, context);
 }
 
-function accepted(check: DerivedCheck, { refusal, broken }: Aftermath): Judged {
+function accepted(check: DerivedCheck, { refusal, broken }: Aftermath, { guessed }: Context): Judged {
+  if (refusal && guessed.length > 0) {
+    const what = guessed.map((name) => `--parameter ${name}=…`).join(' ');
+    const where = `profiles.${check.profile}.parameters in its manifest`;
+    return {
+      outcome: 'untestable',
+      reason: `it takes something that the subject knows: ${what}, the channel's full address as --url, or ${where}`,
+      actual: brief(refusal.value),
+    };
+  }
   if (refusal) {
     return {
       outcome: 'fail',
@@ -67,7 +80,7 @@ function accepted(check: DerivedCheck, { refusal, broken }: Aftermath): Judged {
   return { outcome: 'fail', reason, expected: 'an open connection', actual: broken.message };
 }
 
-function refused(check: DerivedCheck, after: Aftermath, context: { twin: Twin | undefined; refusal: string }): Judged {
+function refused(check: DerivedCheck, after: Aftermath, context: Context): Judged {
   if (after.refusal) return PASS;
   if (after.decline) {
     const name = after.decline.message?.name ?? '';

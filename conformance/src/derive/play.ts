@@ -1,14 +1,17 @@
 import type { Channel } from '@agentwire/generated/model';
 import type { CheckResult, Decision } from '../check.ts';
+import { firstCredential, presentByMessage } from '../credential.ts';
 import type { Environment } from '../environment.ts';
-import { brief, replaced } from '../json.ts';
+import { fresh } from '../fresh.ts';
+import { at, brief, isObject, replaced } from '../json.ts';
 import { observe } from '../observation.ts';
-import { messageById } from '../protocol.ts';
-import { Connection, NotCome, type Received, Refused } from '../wire/connection.ts';
+import { isBarrierOpen, messageById } from '../protocol.ts';
+import { Connection, NotCome, type Received } from '../wire/connection.ts';
 import { handshake } from '../wire/handshake.ts';
+import { Refused } from '../wire/link.ts';
 import { Transcript } from '../wire/transcript.ts';
 import { Allowance } from './allowance.ts';
-import type { DerivedCheck } from './derived-check.ts';
+import { type DerivedCheck, filledIn } from './derived-check.ts';
 import { type Aftermath, type Judged, judged, mayClose, presents, type Twin } from './outcome.ts';
 
 /**
@@ -47,7 +50,7 @@ class Player {
     const [requirement = ''] = check.requirements;
     const decision = await this.#decide(check, transcript, onReceived);
     decisions.push({ requirement, at: check.title, ...decision });
-    return { decisions, transcript: transcript.entries() };
+    return { decisions, transcript: transcript.entries(), startedMs: transcript.startedMs };
   }
 
   async #decide(
@@ -74,12 +77,26 @@ class Player {
   }
 
   async #judge(check: DerivedCheck, connection: Connection): Promise<Judged> {
-    const after = await this.#send(check, check.text, connection);
+    const after = await this.#send(check, this.#filled(check, connection.channel), connection);
     const refusal = messageById(connection.channel, connection.channel.facts.refusal as string).name;
     const twin = check.twin === undefined ? undefined : this.#twins.get(check.twin);
     const asWished = !after.broken && (check.expectation !== 'refused' || after.refusal !== undefined);
     if (!asWished || mayClose(check)) await this.end();
-    return judged(check, after, { twin, refusal });
+    return judged(check, after, { twin, refusal, guessed: this.#environment.guessed(connection.channel) });
+  }
+
+  /** The frame as it is sent: with credential and fresh ids, and with the path parameters of this subject. */
+  #filled(frame: Pick<DerivedCheck, 'message' | 'text' | 'credential' | 'fresh'>, channel: Channel): string {
+    const { message, text, credential, fresh: ids = [] } = frame;
+    if (!message) return text;
+    const given = this.#environment.parameters(channel);
+    let value: unknown = JSON.parse(text);
+    for (const { name, examples } of channel.parameters) {
+      if (examples[0] !== undefined) value = substituted(value, examples[0], given[name]);
+    }
+    for (const pointer of ids) value = replaced(value, pointer, fresh(at(value, pointer)));
+    if (credential !== undefined) value = replaced(value, credential, this.#environment.identities.token('first'));
+    return JSON.stringify(value);
   }
 
   /** How the twin fares; each is tried once. */
@@ -88,7 +105,9 @@ class Player {
     const known = this.#twins.get(text);
     if (known) return known;
     const connection = await this.#ready(check, transcript, onReceived);
-    const after = await this.#send(check, text, connection);
+    const { message } = check;
+    const filled = this.#filled({ message, text, ...filledIn(message, JSON.parse(text)) }, connection.channel);
+    const after = await this.#send(check, filled, connection);
     const closes = mayClose(check);
     const refused = after.refusal
       ? brief(after.refusal.value, 160)
@@ -103,30 +122,23 @@ class Player {
 
   async #send(check: DerivedCheck, text: string, connection: Connection): Promise<Aftermath> {
     const from = connection.inbox.length;
-    connection.send(this.#withCredential(check, text));
+    connection.send(text);
     const { facts } = connection.channel;
+    const came = (): Received[] => connection.inbox.slice(from);
+    const refusal = (): Received | undefined => came().find((item) => item.message?.id === facts.refusal);
     let broken: NotCome | undefined;
     try {
-      await connection.barrier();
+      if (presents(check) && !isBarrierOpen(connection.channel)) await answerTo(check, connection, from);
+      else await connection.barrier();
     } catch (error) {
       if (!(error instanceof NotCome)) throw error;
       broken = error;
     }
-    const came = connection.inbox.slice(from);
     const [accepted, ...declining] =
       check.message?.facts.credential === undefined ? [] : (check.message?.replies ?? []);
-    const decline = came.find((item) => item.message !== undefined && declining.includes(item.message.id));
-    const welcomed = came.some((item) => item.message !== undefined && item.message.id === accepted);
-    return {
-      refusal: came.find((item) => item.message?.id === facts.refusal),
-      decline: welcomed ? undefined : decline,
-      broken,
-    };
-  }
-
-  #withCredential(check: DerivedCheck, text: string): string {
-    if (check.credential === undefined) return text;
-    return JSON.stringify(replaced(JSON.parse(text), check.credential, this.#environment.identities.token('first')));
+    const decline = came().find((item) => item.message !== undefined && declining.includes(item.message.id));
+    const welcomed = came().some((item) => item.message !== undefined && item.message.id === accepted);
+    return { refusal: refusal(), decline: welcomed ? undefined : decline, broken };
   }
 
   /** A connection that has room for one more frame and one more barrier. */
@@ -151,9 +163,8 @@ class Player {
 
   async #open(channel: Channel, transcript: Transcript, state: { pending: boolean }): Promise<Connection> {
     const environment = this.#environment;
-    const [carrier] = environment.profile.carriers;
     const pending = state.pending && channel.facts.authentication?.missing === 'pending';
-    const credentials = carrier && !pending ? [{ carrier, value: environment.identities.token('first') }] : [];
+    const credentials = pending ? [] : firstCredential(environment.profile, channel, environment.identities);
     const connection = await Connection.open({
       name: 'client',
       channel,
@@ -165,8 +176,27 @@ class Player {
     });
     if (channel.facts.opening !== undefined)
       await connection.until(() => connection.inbox[0], { what: 'the opening message' });
+    await presentByMessage(connection, credentials);
     return connection;
   }
+}
+
+/**
+ * Waits for what a message that presents a credential is answered by; the connection may close after it.
+ * @throws NotCome
+ */
+async function answerTo(check: DerivedCheck, connection: Connection, from: number): Promise<void> {
+  const answers = [...(check.message?.replies ?? []), connection.channel.facts.refusal];
+  const isAnswer = (item: Received): boolean => item.message !== undefined && answers.includes(item.message.id);
+  await connection.until(() => connection.inbox.slice(from).find(isAnswer), { what: 'an answer' });
+}
+
+/** A copy in which every text that is `from` is `to`. */
+function substituted(value: unknown, from: unknown, to: unknown): unknown {
+  if (value === from) return to;
+  if (Array.isArray(value)) return value.map((item) => substituted(item, from, to));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, substituted(member, from, to)]));
 }
 
 function withoutConnection(check: DerivedCheck, error: Refused | NotCome): Judged {

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Verdict } from '../verdict.ts';
+import { counted } from './counted.ts';
 import { printable } from './printable.ts';
 import type { CheckReport, DecisionReport, Report, RequirementReport } from './report.ts';
 import { transcriptLines } from './transcript.ts';
@@ -46,6 +47,7 @@ export function consoleReport(raw: Report, options: ConsoleOptions): string {
     ...(options.verbose ? everything(report, paint) : []),
     ...report.notes.map((note) => `${paint('yellow', 'note')}  ${note}`),
     ...(report.notes.length > 0 ? [''] : []),
+    ...endings(report, paint, options),
     ...headlines(report, paint),
     '',
   ].join('\n');
@@ -75,11 +77,17 @@ function failure(requirement: RequirementReport, report: Report, { terminal }: C
     ...field('found', decision.reason),
     ...field('expected', decision.expected),
     ...field('actual', decision.actual),
-    ...field('where', `${check.id}${decision.at ? `, ${decision.at}` : ''}`),
+    ...field(
+      'where',
+      [...(check.kind === 'observed' ? [] : [check.id]), ...(decision.at ? [decision.at] : [])].join(', '),
+    ),
     ...transcriptLines(check.transcript, { width: Math.max(60, terminal.columns - 6), most: MOST_ENTRIES }).map(
       (line) => `      ${paint('gray', line)}`,
     ),
-    ...field('also in', alsoIn(others.map(({ check: other }) => other.id))),
+    ...field(
+      'also in',
+      alsoIn(others.filter(({ check: other }) => other.kind !== 'observed').map(({ check: other }) => other.id)),
+    ),
     ...field('again', check.again),
     '',
   ];
@@ -105,7 +113,7 @@ function weight({ check, decision }: { check: CheckReport; decision: DecisionRep
 function alsoIn(ids: string[]): string | undefined {
   if (ids.length === 0) return undefined;
   const shown = ids.slice(0, 3).join(', ');
-  return ids.length > 3 ? `${shown} and ${ids.length - 3} more checks` : shown;
+  return ids.length > 3 ? `${shown} and ${counted(ids.length - 3, 'more check')}` : shown;
 }
 
 /** Requirements that were not decided, gathered by what is missing. */
@@ -135,6 +143,23 @@ function everything(report: Report, paint: Paint): string[] {
   ];
 }
 
+/** Crashes that are told; a server that dies of everything dies very often. */
+const MOST_ENDINGS = 3;
+
+/** How the subject ended, with the last words of one that the kit started. */
+function endings({ ended }: Report, paint: Paint, { verbose }: ConsoleOptions): string[] {
+  const shown = verbose ? ended : ended.slice(0, MOST_ENDINGS);
+  const left = ended.length - shown.length;
+  return [
+    ...shown.flatMap(({ sentence, lastWords }) => [
+      paint(STYLES.FAIL, sentence),
+      ...lastWords.map((line) => `      ${paint('gray', line)}`),
+    ]),
+    ...(left > 0 ? [paint(STYLES.FAIL, `and ${counted(left, 'more time')} (--verbose)`)] : []),
+    ...(ended.length > 0 ? [''] : []),
+  ];
+}
+
 function headlines(report: Report, paint: Paint): string[] {
   const width = Math.max(...report.profiles.map((profile) => profile.id.length));
   const lines = report.profiles.map((profile) => {
@@ -152,7 +177,7 @@ function headlines(report: Report, paint: Paint): string[] {
     ...lines,
     paint(
       'gray',
-      `${checks} checks in ${seconds} s, seed ${report.run.seed}, ${report.subject.name} at ${report.subject.url}`,
+      `${counted(checks, 'check')} in ${seconds} s, seed ${report.run.seed}, ${report.subject.name} at ${report.subject.url}`,
     ),
   ];
 }

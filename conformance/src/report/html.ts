@@ -1,5 +1,6 @@
 import type { Verdict } from '../verdict.ts';
 import type { Entry } from '../wire/transcript.ts';
+import { counted } from './counted.ts';
 import { STYLE } from './html-style.ts';
 import type { CheckReport, DecisionReport, Report, RequirementReport } from './report.ts';
 
@@ -40,7 +41,11 @@ const badge = (verdict: Verdict): string => `<span class="v v-${verdict}">${verd
 const anchor = (id: string): string => id.replaceAll('/', '.');
 
 function notes(report: Report): string {
-  return report.notes.map((note) => `<p><strong>Note:</strong> ${text(note)}</p>`).join('');
+  const ended = report.ended.map(
+    ({ sentence, lastWords }) =>
+      `<p><strong>${text(sentence)}</strong></p>${lastWords.length > 0 ? `<pre>${text(lastWords.join('\n'))}</pre>` : ''}`,
+  );
+  return ended.join('') + report.notes.map((note) => `<p><strong>Note:</strong> ${text(note)}</p>`).join('');
 }
 
 function profileCard(profile: Report['profiles'][number], report: Report): string {
@@ -99,7 +104,7 @@ function brokenCase(requirement: RequirementReport, report: Report): string {
 <header>${badge(requirement.verdict)}<h3>${text(requirement.id)}</h3><span class="soft small">${requirement.level}${requirement.basis === 'proposed' ? ', our proposal' : ''}</span></header>
 <p>${text(requirement.text)}</p>
 ${best ? finding(best.check, best.decision, requirement, 'open') : ''}
-${others.length > 0 ? `<details><summary class="small">${others.length} more ${others.length === 1 ? 'check' : 'checks'} found it</summary>${others.map(({ check, decision }) => finding(check, decision, requirement, 'closed')).join('')}</details>` : ''}
+${others.length > 0 ? `<details><summary class="small">${counted(others.length, 'more check')} found it</summary>${others.map(({ check, decision }) => finding(check, decision, requirement, 'closed')).join('')}</details>` : ''}
 ${requirement.note ? `<p class="small soft">${text(requirement.note)}</p>` : ''}
 </article>`;
 }
@@ -181,7 +186,7 @@ function all(report: Report): string {
     const list =
       items.length === 0
         ? ''
-        : `<details class="small"><summary class="soft">${items.length} ${items.length === 1 ? 'check' : 'checks'}</summary><ul>${items.join('')}</ul></details>`;
+        : `<details class="small"><summary class="soft">${counted(items.length, 'check')}</summary><ul>${items.join('')}</ul></details>`;
     return `<tr><td>${badge(one.verdict)}</td><td>${name} <span class="soft small">${one.level}, ${one.tier}</span><p class="small">${text(one.text)}</p>${why}${list}</td></tr>`;
   });
   return `<h2 id="all">All requirements (${report.requirements.length})</h2>

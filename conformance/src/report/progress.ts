@@ -1,4 +1,5 @@
 import type { CheckOutcome } from '../check.ts';
+import { counted } from './counted.ts';
 
 /** Tells how far a run is: one line that is rewritten in a terminal, a line now and then elsewhere. */
 export class Progress {
@@ -35,7 +36,7 @@ export class Progress {
       return;
     this.#shownMs = now;
     const seconds = Math.round((now - this.#startedMs) / 1000);
-    const line = `${this.#done} of ${this.#total} checks, ${seconds} s, ${this.#last}`;
+    const line = `${this.#done} of ${counted(this.#total, 'check')}, ${seconds} s, ${this.#last}`;
     if (this.#stream.isTTY) this.#stream.write(`\r\u001b[2K${line.slice(0, (this.#stream.columns ?? 80) - 1)}`);
     else this.#stream.write(`${line}\n`);
   }

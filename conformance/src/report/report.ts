@@ -2,6 +2,7 @@ import type { Model, Profile, Requirement } from '@agentwire/generated/model';
 import { type CheckOutcome, type CheckPlan, type Decision, type Tier, tierOf } from '../check.ts';
 import { observation, withoutObserved } from '../observed.ts';
 import { counts, type ProfileSummary, summarise } from '../summary.ts';
+import type { Ended } from '../survival.ts';
 import { SEVERITY, type Verdict, verdictOf, worst } from '../verdict.ts';
 import type { Entry } from '../wire/transcript.ts';
 
@@ -15,6 +16,8 @@ export interface Report {
   profiles: ProfileSummary[];
   requirements: RequirementReport[];
   checks: CheckReport[];
+  /** Every time the subject ended by itself. */
+  ended: Ended[];
   /** What the reader must know about the run as a whole. */
   notes: string[];
 }
@@ -81,6 +84,7 @@ export interface BuildOptions {
   capabilities: (profile: string) => ReadonlySet<string>;
   run: Omit<RunFacts, 'exitCode'>;
   version: string;
+  ended: Ended[];
   notes: string[];
   again: (check: CheckPlan) => string;
 }
@@ -121,6 +125,7 @@ export function buildReport(options: BuildOptions): Report {
     profiles: summaries,
     requirements,
     checks,
+    ended: options.ended,
     notes: options.notes,
   };
 }
@@ -147,7 +152,7 @@ function checkReport(outcome: CheckOutcome, all: Map<string, Requirement>, optio
     decisions,
     transcript,
     durationMs,
-    again: options.again(check),
+    again: options.again(outcome.again ?? check),
   };
 }
 

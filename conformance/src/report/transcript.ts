@@ -1,4 +1,5 @@
 import type { Entry } from '../wire/transcript.ts';
+import { counted, entries } from './counted.ts';
 
 const ARROWS: Record<Entry['event'], string> = {
   open: 'opens  ',
@@ -10,13 +11,13 @@ const ARROWS: Record<Entry['event'], string> = {
 };
 
 /** A transcript as lines of text: relative milliseconds, lane, direction, frame. */
-export function transcriptLines(entries: readonly Entry[], options: { width: number; most?: number }): string[] {
-  const own = entries.filter((entry) => !entry.foreign);
+export function transcriptLines(transcript: readonly Entry[], options: { width: number; most?: number }): string[] {
+  const own = transcript.filter((entry) => !entry.foreign);
   const shown = shorten(own, options.most ?? own.length);
-  const lane = Math.max(3, ...entries.map((entry) => entry.lane.length));
-  const foreign = entries.length - own.length;
+  const lane = Math.max(3, ...transcript.map((entry) => entry.lane.length));
+  const foreign = transcript.length - own.length;
   const lines = shown.flatMap((entry) => {
-    if (typeof entry === 'number') return [`${''.padStart(8)} … ${entry} more entries`];
+    if (typeof entry === 'number') return [`${''.padStart(8)} … ${entries(entry, 'more ')}`];
     const kind = entry.frame === undefined || entry.frame === 'text' ? '' : `[${entry.frame}] `;
     const head = `${String(entry.atMs).padStart(6)} ms ${entry.lane.padEnd(lane)} ${ARROWS[entry.event]} `;
     const text = `${kind}${entry.text}`;
@@ -26,7 +27,7 @@ export function transcriptLines(entries: readonly Entry[], options: { width: num
   });
   return foreign === 0
     ? lines
-    : [...lines, `${''.padStart(8)} (${foreign} events that this check did not wait for are left out)`];
+    : [...lines, `${''.padStart(8)} (left out: ${counted(foreign, 'event')} that this check did not wait for)`];
 }
 
 /** The first few and the last entries, with the number of those between. */

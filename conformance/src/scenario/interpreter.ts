@@ -17,7 +17,8 @@ export async function play(scenario: Scenario, environment: Environment): Promis
     run.place = 'after the last step';
     await run.end();
   }
-  return { decisions: run.decisions, transcript: run.transcript.entries() };
+  const { decisions, transcript } = run;
+  return { decisions, transcript: transcript.entries(), startedMs: transcript.startedMs };
 }
 
 /** Plays steps in order; `within` says where nested steps stand. */

@@ -1,5 +1,6 @@
 import type { Profile } from '@agentwire/generated/model';
 import type { Need } from '../check.ts';
+import { carriersOf, channelOf } from '../protocol.ts';
 import type { ConnectStep, Step } from './step.ts';
 
 /** Names in `credentials` that the kit makes up itself. */
@@ -11,20 +12,30 @@ export function needsOf(steps: readonly Step[], profile: Profile): Need[] {
 }
 
 function needsOfStep(step: Step, profile: Profile): Need[] {
-  if ('connect' in step) return profile.carriers.length === 0 ? [] : identitiesOf(step).map(identityNeed);
+  if ('connect' in step) {
+    return [
+      ...identitiesOf(step, profile).map(identityNeed),
+      ...(JSON.stringify(step.parameters ?? {}).includes('${project.') ? ['project'] : []),
+    ];
+  }
+  if ('send' in step) return step.as === undefined ? [] : givenNames([step.as]).map(identityNeed);
   if ('emit' in step) {
     const publisher = step.as ?? 'publisher';
     return publisher === 'publisher' ? ['emit'] : ['emit', `identity:${publisher}`];
   }
   if ('elapse' in step) return ['time'];
   if ('stop' in step) return ['process'];
+  if ('file' in step) return ['project'];
   if ('repeat' in step) return needsOf(step.steps, profile);
   return [];
 }
 
-function identitiesOf(step: ConnectStep): string[] {
-  const names = step.credentials ? Object.values(step.credentials) : [step.as ?? 'first'];
-  return names.filter((name) => !MADE_UP.has(name));
+const givenNames = (names: readonly string[]): string[] => names.filter((name) => !MADE_UP.has(name));
+
+/** Identities that a connection shows; none on a channel where nothing carries a credential. */
+function identitiesOf(step: ConnectStep, profile: Profile): string[] {
+  if (carriersOf(profile, channelOf(profile, step.channel)).length === 0) return [];
+  return givenNames(step.credentials ? Object.values(step.credentials) : [step.as ?? 'first']);
 }
 
 function identityNeed(name: string): Need {
@@ -32,13 +43,14 @@ function identityNeed(name: string): Need {
   return name === 'second' ? 'second-identity' : `identity:${name}`;
 }
 
-/** Identities that steps connect with. */
-export function identitiesUsed(steps: readonly Step[]): string[] {
+/** Identities that steps show. */
+export function identitiesUsed(steps: readonly Step[], profile: Profile): string[] {
   return [
     ...new Set(
       steps.flatMap((step) => {
-        if ('connect' in step) return identitiesOf(step);
-        return 'repeat' in step ? identitiesUsed(step.steps) : [];
+        if ('connect' in step) return identitiesOf(step, profile);
+        if ('send' in step) return step.as === undefined ? [] : givenNames([step.as]);
+        return 'repeat' in step ? identitiesUsed(step.steps, profile) : [];
       }),
     ),
   ];

@@ -28,11 +28,12 @@ export class ScenarioRun {
   constructor(environment: Environment) {
     this.environment = environment;
     this.#names.set('prefix', `${environment.runId}-${randomBytes(3).toString('hex')}`);
+    this.#names.set('project', environment.project);
   }
 
   /** A copy of a step's value with its holes filled. */
   value<T>(value: T): T {
-    return interpolate(value, (name) => this.#names.get(name) ?? this.#opening(name));
+    return interpolate(value, (name) => this.#names.get(name) ?? this.#connected(name));
   }
 
   remember(name: string, value: unknown): void {
@@ -40,7 +41,7 @@ export class ScenarioRun {
   }
 
   connection(name: string): Connection {
-    const connection = this.connections.get(name);
+    const connection = this.connections.get(this.value(name));
     if (!connection) throw new Error(`${this.place}: no connection ${name}`);
     return connection;
   }
@@ -66,8 +67,11 @@ export class ScenarioRun {
     await Promise.all([...this.connections.values()].map((connection) => connection.end()));
   }
 
-  #opening(name: string): unknown {
+  /** What can be read of a connection. */
+  #connected(name: string): unknown {
     const connection = this.connections.get(name);
-    return connection ? { opening: connection.opening?.value } : undefined;
+    if (!connection) return undefined;
+    const { opening, greeting, parameters, lastEventId } = connection;
+    return { opening: opening?.value, greeting: greeting?.value, parameters, lastEventId };
   }
 }

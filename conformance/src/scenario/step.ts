@@ -8,6 +8,9 @@ export interface ConnectStep {
   headers?: Record<string, string>;
   query?: Record<string, string>;
   channel?: string;
+  parameters?: Record<string, string>;
+  path?: string;
+  answer?: unknown;
   opening?: boolean;
   answerPings?: boolean;
   refused?: { status?: number };
@@ -21,6 +24,7 @@ export interface SendStep {
   text?: string;
   binary?: unknown;
   gzip?: unknown;
+  as?: string;
   times?: number;
 }
 
@@ -33,8 +37,10 @@ export interface ExpectStep {
   expect: string;
   select?: unknown;
   next?: boolean;
-  frame?: 'text' | 'binary' | 'gzip';
+  frame?: 'text' | 'binary' | 'gzip' | 'comment';
   count?: number;
+  until?: unknown;
+  joined?: { of: string; match: unknown };
   ordered?: string;
   unique?: string;
   capture?: Record<string, string>;
@@ -89,6 +95,10 @@ export interface CallStep {
   requirement?: string;
 }
 
+export interface FileStep {
+  file: { write: string; text: string } | { delete: string } | { rename: string; to: string };
+}
+
 export interface RepeatStep {
   repeat: number;
   steps: Step[];
@@ -112,6 +122,7 @@ export interface Steps {
   emit: EmitStep;
   elapse: ElapseStep;
   call: CallStep;
+  file: FileStep;
   repeat: RepeatStep;
   stop: StopStep;
 }
@@ -131,6 +142,7 @@ const VERBS = [
   'emit',
   'elapse',
   'call',
+  'file',
   'repeat',
   'stop',
 ] as const satisfies Verb[];

@@ -6,6 +6,7 @@ import { close, closed, open } from './verb/closing.ts';
 import { connect } from './verb/connect.ts';
 import { emit } from './verb/emit.ts';
 import { expect } from './verb/expect.ts';
+import { file } from './verb/file.ts';
 import { send } from './verb/send.ts';
 import { silent } from './verb/silent.ts';
 import { elapse, stop } from './verb/subject.ts';
@@ -25,6 +26,7 @@ export const VERBS: { [V in Verb]: Play<V> } = {
   emit,
   elapse,
   call,
+  file,
   stop,
   repeat: () => Promise.reject(new Error('repeat is played by the interpreter')),
 };

@@ -1,17 +1,19 @@
-import type { IncomingMessage } from 'node:http';
 import type { Channel } from '@agentwire/generated/model';
-import WebSocket from 'ws';
 import { describe, type Judge, type Judgement } from '../judge.ts';
 import { messageById } from '../protocol.ts';
-import { decode, encode } from './frame.ts';
 import type { Handshake } from './handshake.ts';
+import { type Answer, type Arrival, type Link, Refused } from './link.ts';
+import { Probes } from './probes.ts';
 import type { Entry, FrameKind, Transcript } from './transcript.ts';
+import { TRANSPORTS } from './transports.ts';
 
 export interface Received extends Judgement {
   /** Place in the connection's inbox. */
   index: number;
   frame: FrameKind;
   text: string | undefined;
+  /** Of a server-sent event that has one. */
+  id?: string;
   /** Used up by a step; later steps pass it over. */
   taken: boolean;
   /** Its line in the transcript. */
@@ -23,21 +25,6 @@ export interface Closed {
   reason: string;
   /** Whether the kit asked for it. */
   byKit: boolean;
-}
-
-/** The server answered the upgrade with an HTTP status, or not at all. */
-export class Refused extends Error {
-  /** 0 when there was no HTTP answer. */
-  readonly status: number;
-  /** `ECONNREFUSED` and the like; empty when there was an HTTP answer. */
-  readonly code: string;
-
-  constructor(options: { status: number; code: string; message: string }) {
-    super(options.message);
-    this.name = 'Refused';
-    this.status = options.status;
-    this.code = options.code;
-  }
 }
 
 /** What a connection waits for did not come. */
@@ -55,6 +42,8 @@ export class NotCome extends Error {
 export interface ConnectionOptions {
   name: string;
   channel: Channel;
+  /** Values of the path parameters that stand in the handshake's address. */
+  parameters?: Record<string, string>;
   handshake: Handshake;
   judge: Judge;
   transcript: Transcript;
@@ -65,21 +54,26 @@ export interface ConnectionOptions {
   onReceived?: (received: Received) => void;
 }
 
-/** Frames larger than this end the connection with 1009. */
-const LARGEST_FRAME_BYTES = 64 * 1024 * 1024;
-/** How long a server has to answer a close frame before the socket is cut. */
+/** How long a server has to answer a close frame before it is cut off. */
 const CLOSE_GRACE_MS = 2_000;
 
 /**
- * One WebSocket connection as a check sees it: everything that came lies in `inbox`, judged; the
- * cursor says how far steps have read. It lives until `end()`.
+ * One connection as a check sees it: everything that came lies in `inbox`, judged; the cursor says how
+ * far steps have read. It lives until `end()`.
  */
 export class Connection {
   readonly name: string;
   readonly channel: Channel;
+  readonly parameters: Record<string, string>;
   readonly inbox: Received[] = [];
+  /** Status and headers that opened it. */
+  answer: Answer = { status: 0, headers: {} };
   /** The channel's opening message, once it has come. */
   opening: Received | undefined;
+  /** The channel's greeting, when the server has sent it. */
+  greeting: Received | undefined;
+  /** Id of the last server-sent event that a step took. */
+  lastEventId: string | undefined;
   closed: Closed | undefined;
   /** Steps read from here on. */
   cursor = 0;
@@ -88,83 +82,55 @@ export class Connection {
   transcript: Transcript;
   onReceived: ((received: Received) => void) | undefined;
 
-  readonly #socket: WebSocket;
+  #link: Link | undefined;
   readonly #judge: Judge;
   readonly #timeoutMs: number;
   readonly #waiters = new Set<() => void>();
+  readonly #probes: Probes<Received>;
   #closing = false;
-  #probesSent = 0;
-  #answers: Received[] = [];
 
-  private constructor(socket: WebSocket, options: ConnectionOptions) {
-    this.#socket = socket;
+  private constructor(options: ConnectionOptions) {
     this.#judge = options.judge;
     this.#timeoutMs = options.timeoutMs;
+    this.#probes = new Probes(options.channel);
     this.name = options.name;
     this.channel = options.channel;
+    this.parameters = options.parameters ?? {};
     this.transcript = options.transcript;
     this.onReceived = options.onReceived;
-    socket.on('message', (data, binary) => this.#receive(data as Buffer, binary));
-    socket.on('close', (code, reason) => {
-      this.closed = { code, reason: reason.toString('utf8'), byKit: this.#closing };
-      this.#log('closed', this.#closing ? `${code} (asked by the kit)` : `${code} ${this.closed.reason}`.trim());
-      this.#wake();
-    });
-    socket.on('error', () => {});
   }
 
   /**
-   * @throws Refused when the upgrade is not accepted.
+   * Resolves when it is open; where the channel has a greeting, when that has come or will not come.
+   * @throws Refused when the other side does not accept.
    */
-  static open(options: ConnectionOptions): Promise<Connection> {
-    const { handshake, name, transcript } = options;
-    return new Promise((resolve, reject) => {
-      const socket = new WebSocket(handshake.url, {
-        headers: handshake.headers,
-        handshakeTimeout: options.timeoutMs,
-        perMessageDeflate: false,
-        autoPong: options.answerPings === 'answer',
-        maxPayload: LARGEST_FRAME_BYTES,
-      });
-      const connection = new Connection(socket, options);
-      const carried = Object.entries(handshake.headers).map(([header, value]) => ` ${header}: ${value}`);
-      const address = `${handshake.url}${carried.join(';')}`;
-      const refuse = (status: number, code: string, message: string): void => {
-        transcript.add({ lane: name, event: 'refused', text: `${address} ${message}` });
-        reject(new Refused({ status, code, message }));
-      };
-      socket.once('open', () => {
-        transcript.add({ lane: name, event: 'open', text: address });
-        resolve(connection);
-      });
-      socket.once('unexpected-response', (request, response: IncomingMessage) => {
-        const status = response.statusCode ?? 0;
-        refuse(status, '', `refused with HTTP ${status}`);
-        request.destroy();
-      });
-      socket.once('error', (error: NodeJS.ErrnoException) =>
-        refuse(0, error.code ?? 'ERROR', error.message || (error.code ?? '')),
-      );
-    });
+  static async open(options: ConnectionOptions): Promise<Connection> {
+    const connection = new Connection(options);
+    await connection.#open(options);
+    if (options.channel.facts.greeting !== undefined) await connection.#greet(options.channel.facts.greeting);
+    return connection;
   }
 
   get isOpen(): boolean {
-    return this.closed === undefined && this.#socket.readyState === WebSocket.OPEN;
+    return this.closed === undefined && this.#link?.isOpen === true;
   }
 
-  /** Hands a frame to the socket; a closed connection drops it, which the step that waits for the effect will see. */
+  /** Hands a frame to the link; a closed connection drops it, which the step that waits for the effect will see. */
   send(text: string, frame: FrameKind = 'text'): void {
     this.#log('sent', text, frame);
-    if (this.#isProbe(text)) this.#probesSent += 1;
-    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(encode(text, frame));
+    const { message, faults, value } = this.#read(text);
+    if (message !== undefined && message.id === this.#probes.request && faults.length === 0) this.#probes.sent(value);
+    this.#link?.send(text, frame);
   }
 
   /**
-   * The first value that `look` finds; it is asked again after each frame and after the close.
+   * The first value that `look` finds; it is asked again after each frame, after the close, and when
+   * `after` has ended.
    * @throws NotCome when time runs out or the connection closes.
    */
-  async until<T>(look: () => T | undefined, options: { what: string; timeoutMs?: number }): Promise<T> {
-    const timeoutMs = options.timeoutMs ?? this.#timeoutMs;
+  async until<T>(look: () => T | undefined, options: { what: string; after?: Promise<void> }): Promise<T> {
+    const timeoutMs = this.#timeoutMs;
+    options.after?.then(() => this.#wake());
     const deadline = performance.now() + timeoutMs;
     for (;;) {
       const found = look();
@@ -183,34 +149,32 @@ export class Connection {
   }
 
   /**
-   * Sends the channel's barrier request and waits for its answer. Requests and answers are counted,
-   * so requests that a check sent itself are answered first. The answer is taken out of the inbox.
+   * Sends the channel's barrier request and waits for its answer, which is taken out of the inbox.
    * @throws NotCome
    */
   async barrier(): Promise<Received> {
-    const barrier = this.channel.facts.barrier;
-    if (!barrier) throw new Error(`channel ${this.channel.id} (${this.channel.source}) declares no barrier`);
-    const request = messageById(this.channel, barrier.send);
-    this.send(JSON.stringify(request.examples[0]?.payload ?? request.discriminant));
-    const nth = this.#probesSent;
-    const answer = await this.until(() => this.#answers[nth - 1], { what: `the answer to ${request.name}` });
+    const request = this.#probes.make();
+    const text = JSON.stringify(request);
+    this.#log('sent', text, 'text');
+    const answered = this.#probes.sent(request);
+    this.#link?.send(text, 'text');
+    const { name } = messageById(this.channel, this.#probes.request as string);
+    const answer = await this.until(answered, { what: `the answer to ${name}` });
     answer.taken = true;
     return answer;
   }
 
-  /** A round trip of control frames; false when the server answers none in time. */
+  /** A round trip below the messages; false when the server answers none in time. */
   async controlRoundTrip(): Promise<boolean> {
     let answered = false;
-    const mark = (): void => {
+    this.#link?.probe(() => {
       answered = true;
       this.#wake();
-    };
-    this.#socket.once('pong', mark);
-    this.#socket.ping();
+    });
     try {
       await this.until(() => answered || undefined, { what: 'a control pong' });
-    } catch {
-      this.#socket.off('pong', mark);
+    } catch (error) {
+      if (!(error instanceof NotCome)) throw error;
     }
     return answered;
   }
@@ -218,15 +182,16 @@ export class Connection {
   /** Marks a message as used by a step. */
   take(received: Received): void {
     received.taken = true;
+    if (received.id !== undefined) this.lastEventId = received.id;
     delete received.entry.foreign;
   }
 
-  /** Closes from the kit's side and waits until the socket is closed. */
+  /** Closes from the kit's side and waits until it is closed. */
   async end(): Promise<void> {
     if (this.closed) return;
     this.#closing = true;
-    this.#socket.close(1000);
-    const cut = setTimeout(() => this.#socket.terminate(), CLOSE_GRACE_MS);
+    this.#link?.close();
+    const cut = setTimeout(() => this.#link?.cut(), CLOSE_GRACE_MS);
     try {
       while (!this.closed) await this.#changed(CLOSE_GRACE_MS);
     } finally {
@@ -234,30 +199,78 @@ export class Connection {
     }
   }
 
-  #receive(data: Buffer, binary: boolean): void {
-    const { frame, text, bytes } = decode(data, { binary });
-    const judgement = this.#judge.judge({ channel: this.channel, direction: 'server-to-client', text });
+  async #open({ handshake, answerPings, timeoutMs }: ConnectionOptions): Promise<void> {
+    const carried = Object.entries(handshake.headers).map(([header, value]) => ` ${header}: ${value}`);
+    const address = `${handshake.url}${carried.join(';')}`;
+    const { transport } = this.channel.facts;
+    const openLink = TRANSPORTS[transport];
+    if (!openLink) throw new Error(`this kit speaks no ${transport} (channel ${this.channel.id})`);
+    try {
+      this.#link = await openLink({
+        handshake,
+        answerPings,
+        timeoutMs,
+        opened: (answer) => {
+          this.answer = answer;
+          this.transcript.add({ lane: this.name, event: 'open', text: address });
+        },
+        received: (arrival) => this.#receive(arrival),
+        closed: (code, reason) => {
+          this.closed = { code, reason, byKit: this.#closing };
+          this.#log('closed', this.#closing ? `${code} (asked by the kit)` : `${code} ${reason}`.trim());
+          this.#wake();
+        },
+      });
+    } catch (error) {
+      if (error instanceof Refused)
+        this.transcript.add({ lane: this.name, event: 'refused', text: `${address} ${error.message}` });
+      throw error;
+    }
+  }
+
+  /** A greeting is sent as soon as the connection is open, so it is here when the server answers a control ping. */
+  async #greet(greeting: string): Promise<void> {
+    await this.controlRoundTrip();
+    this.greeting = this.inbox.find((item) => item.message?.id === greeting);
+  }
+
+  #receive(arrival: Arrival): void {
+    const { frame, text, bytes, id } = arrival;
+    const judgement = this.#judgement(arrival);
     const entry = this.transcript.add({
       lane: this.name,
       event: 'received',
-      text: text ?? `${bytes} bytes that are no text`,
+      text: `${text ?? `${bytes} bytes that are no text`}${id === undefined ? '' : ` (id ${id})`}`,
       frame,
       ...(judgement.faults.length > 0 ? { fault: describe(judgement.faults) } : {}),
       ...(judgement.message?.facts.event && judgement.faults.length === 0 ? { foreign: true } : {}),
     });
-    const received: Received = { ...judgement, index: this.inbox.length, frame, text, taken: false, entry };
+    const received: Received = {
+      ...judgement,
+      index: this.inbox.length,
+      frame,
+      text,
+      ...(id === undefined ? {} : { id }),
+      taken: false,
+      entry,
+    };
     this.inbox.push(received);
-    const barrier = this.channel.facts.barrier;
-    if (barrier && judgement.message?.id === barrier.expect) this.#answers.push(received);
+    if (received.message !== undefined && received.message.id === this.#probes.answer) this.#probes.answered(received);
     this.onReceived?.(received);
     this.#wake();
   }
 
-  #isProbe(text: string): boolean {
-    const barrier = this.channel.facts.barrier;
-    if (!barrier) return false;
-    const { message, faults } = this.#judge.judge({ channel: this.channel, direction: 'client-to-server', text });
-    return message?.id === barrier.send && faults.length === 0;
+  /** A comment says nothing that could be wrong; an event with a name passes by whoever listens to messages. */
+  #judgement({ frame, text, event }: Arrival): Judgement {
+    if (frame === 'comment') return { value: text, faults: [] };
+    const judgement = this.#judge.judge({ channel: this.channel, direction: 'server-to-client', text });
+    if (event === undefined || event === 'message') return judgement;
+    const fault = { path: '', keyword: 'event', message: `must be an event without a name, not ${event}` };
+    return { ...judgement, faults: [fault], requirement: this.channel.facts.requirements?.envelope };
+  }
+
+  #read(text: string): Judgement {
+    return this.#judge.judge({ channel: this.channel, direction: 'client-to-server', text });
   }
 
   #log(event: 'sent' | 'closed', text: string, frame?: FrameKind): void {

@@ -1,6 +1,7 @@
 /** What happened on all sockets of one check, in order. */
 
-export type FrameKind = 'text' | 'binary' | 'gzip';
+/** `comment` is a comment line of an event stream; its events are text. */
+export type FrameKind = 'text' | 'binary' | 'gzip' | 'comment';
 
 export interface Entry {
   /** Milliseconds since the check began. */
@@ -23,7 +24,8 @@ const LONGEST_TEXT = 2_000;
 const MOST_ENTRIES = 400;
 
 export class Transcript {
-  readonly #startedMs = performance.now();
+  /** Milliseconds of performance.now(). */
+  readonly startedMs = performance.now();
   readonly #entries: Entry[] = [];
 
   /** Returns the entry, which its maker may complete later. */
@@ -32,7 +34,7 @@ export class Transcript {
       entry.text.length > LONGEST_TEXT
         ? `${entry.text.slice(0, LONGEST_TEXT)}… (${entry.text.length} characters)`
         : entry.text;
-    const made = { atMs: Math.round(performance.now() - this.#startedMs), ...entry, text };
+    const made = { atMs: Math.round(performance.now() - this.startedMs), ...entry, text };
     this.#entries.push(made);
     return made;
   }

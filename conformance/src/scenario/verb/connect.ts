@@ -1,28 +1,30 @@
 import type { Carrier, Channel } from '@agentwire/generated/model';
-import { brief, replaced } from '../../json.ts';
-import { channelOf, messageById } from '../../protocol.ts';
-import { Connection, NotCome, Refused } from '../../wire/connection.ts';
+import { join } from '../../address.ts';
+import { type Credential, presentByMessage } from '../../credential.ts';
+import { brief } from '../../json.ts';
+import { carriersOf, channelOf, messageById } from '../../protocol.ts';
+import { Connection, NotCome } from '../../wire/connection.ts';
 import { handshake } from '../../wire/handshake.ts';
+import { Refused } from '../../wire/link.ts';
 import { StepFailed } from '../failure.ts';
+import { match } from '../matcher.ts';
 import type { ScenarioRun, StepEnd } from '../run.ts';
 import type { ConnectStep } from '../step.ts';
 
-interface Credential {
-  carrier: Carrier;
-  value: string;
-}
-
 export async function connect(run: ScenarioRun, step: ConnectStep): Promise<StepEnd> {
-  const { profile, judge, timeoutMs, address } = run.environment;
+  const { profile, judge, timeoutMs, address, base } = run.environment;
   const channel = channelOf(profile, step.channel);
-  const credentials = credentialsOf(run, step);
+  const credentials = credentialsOf(run, step, channel);
+  const given = run.value(step.parameters);
+  const name = run.value(step.connect);
   let connection: Connection;
   try {
     connection = await Connection.open({
-      name: step.connect,
+      name,
       channel,
+      parameters: { ...run.environment.parameters(channel), ...given },
       handshake: handshake({
-        url: address(channel),
+        url: step.path === undefined ? address(channel, given) : join(base, run.value(step.path)),
         credentials,
         headers: run.value(step.headers),
         query: run.value(step.query),
@@ -37,27 +39,31 @@ export async function connect(run: ScenarioRun, step: ConnectStep): Promise<Step
     if (error instanceof Refused) return refusal(step, error);
     throw error;
   }
-  run.connections.get(step.connect)?.end();
-  run.connections.set(step.connect, connection);
+  run.connections.get(name)?.end();
+  run.connections.set(name, connection);
   if (step.refused) {
     throw new StepFailed({
-      reason: 'the upgrade was accepted',
+      reason: 'the connection was accepted',
       expected: `a refusal${step.refused.status === undefined ? '' : ` with HTTP ${step.refused.status}`}`,
       actual: 'an open connection',
       ends: false,
     });
   }
-  const byMessage = credentials.find(({ carrier }) => carrier.in === 'message');
-  if (step.opening !== false) await readOpening(run, connection, step);
-  if (byMessage) await presentByMessage(connection, byMessage);
+  if (step.opening !== false) {
+    await readOpening(run, connection, step);
+    if (connection.greeting) connection.take(connection.greeting);
+  }
+  await present(connection, credentials);
+  if (step.answer !== undefined) demandAnswer(run, connection, step.answer);
   return 'done';
 }
 
-function credentialsOf(run: ScenarioRun, step: ConnectStep): Credential[] {
+function credentialsOf(run: ScenarioRun, step: ConnectStep, channel: Channel): Credential[] {
   const { profile, identities } = run.environment;
+  const carriers = carriersOf(profile, channel);
   const carrierIn = (where: string): Carrier => {
-    const carrier = profile.carriers.find((candidate) => candidate.in === where);
-    if (!carrier) throw new Error(`${run.place}: profile ${profile.id} has no carrier ${where}`);
+    const carrier = carriers.find((candidate) => candidate.in === where);
+    if (!carrier) throw new Error(`${run.place}: ${channel.id} has no carrier ${where}`);
     return carrier;
   };
   if (step.credentials) {
@@ -67,7 +73,7 @@ function credentialsOf(run: ScenarioRun, step: ConnectStep): Credential[] {
     }));
   }
   const name = step.as ?? 'first';
-  const carrier = step.carrier ? carrierIn(step.carrier) : profile.carriers[0];
+  const carrier = step.carrier ? carrierIn(step.carrier) : carriers[0];
   return name === 'none' || !carrier ? [] : [{ carrier, value: identities.token(name) }];
 }
 
@@ -76,7 +82,7 @@ function refusal(step: ConnectStep, refused: Refused): StepEnd {
     const wanted = step.refused.status;
     if (wanted === undefined || wanted === refused.status) return 'done';
     throw new StepFailed({
-      reason: 'the upgrade was refused with another status',
+      reason: 'the connection was refused with another status',
       expected: `HTTP ${wanted}`,
       actual: `HTTP ${refused.status}`,
       ends: false,
@@ -92,7 +98,7 @@ function refusal(step: ConnectStep, refused: Refused): StepEnd {
   if (step.orRefused && step.orRefused.status === refused.status) return 'alternative';
   throw new StepFailed({
     reason: 'the connection was not accepted',
-    expected: 'an open WebSocket connection',
+    expected: 'an open connection',
     actual: refused.message,
     ends: true,
   });
@@ -133,19 +139,25 @@ function fail(
   throw new StepFailed({ reason, ...difference, ...(hiddenBy === undefined ? {} : { hiddenBy }), ends: true });
 }
 
-/** Sends the credential in the carrier's message and waits for one of its answers. */
-async function presentByMessage(connection: Connection, { carrier, value }: Credential): Promise<void> {
-  const message = messageById(connection.channel, carrier.name);
-  const pointer = message.facts.credential;
-  if (pointer === undefined) throw new Error(`${message.id} (${message.source}) carries no credential`);
-  connection.send(JSON.stringify(replaced(message.examples[0]?.payload, pointer, value)));
+async function present(connection: Connection, credentials: readonly Credential[]): Promise<void> {
   try {
-    await connection.until(
-      () => connection.inbox.find((item) => item.message !== undefined && message.replies.includes(item.message.id)),
-      { what: `an answer to ${message.name}` },
-    );
+    await presentByMessage(connection, credentials);
   } catch (error) {
     if (!(error instanceof NotCome)) throw error;
     throw new StepFailed({ reason: error.message, ends: true });
   }
+}
+
+/** Holds the headers that opened the connection against a matcher. */
+function demandAnswer(run: ScenarioRun, connection: Connection, matcher: unknown): void {
+  const { headers } = connection.answer;
+  const { mismatches, captured } = match(run.value(matcher), headers);
+  for (const [name, value] of captured) run.remember(name, value);
+  if (mismatches.length === 0) return;
+  throw new StepFailed({
+    reason: 'the headers of the answer are not as they must be',
+    expected: mismatches.map(({ path, expected }) => `${path.slice(1)}: ${expected}`).join('; '),
+    actual: brief(headers),
+    ends: false,
+  });
 }

@@ -1,3 +1,6 @@
+import { replaced } from '../../json.ts';
+import { classify } from '../../protocol.ts';
+import type { Connection } from '../../wire/connection.ts';
 import type { ScenarioRun, StepEnd } from '../run.ts';
 import type { SendStep } from '../step.ts';
 
@@ -16,7 +19,18 @@ export async function send(run: ScenarioRun, step: SendStep): Promise<StepEnd> {
   const times = step.times ?? 1;
   for (let i = 1; i <= times; i += 1) {
     if (step.times !== undefined) run.remember('i', i);
-    connection.send(form.asText(run.value(step[form.member])), form.frame);
+    const value = run.value(step[form.member]);
+    connection.send(
+      form.asText(step.as === undefined ? value : presenting(run, connection, value, step.as)),
+      form.frame,
+    );
   }
   return 'done';
+}
+
+/** The message with an identity's credential in its place. */
+function presenting(run: ScenarioRun, connection: Connection, value: unknown, identity: string): unknown {
+  const pointer = classify(connection.channel, 'client-to-server', value)?.facts.credential;
+  if (pointer === undefined) throw new Error(`${run.place}: the message has no place for a credential`);
+  return replaced(value, pointer, run.environment.identities.token(identity));
 }

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { channelOf } from '../../protocol.ts';
-import { Connection, NotCome, Refused } from '../../wire/connection.ts';
+import { channelOf, isBarrierOpen } from '../../protocol.ts';
+import { Connection, NotCome } from '../../wire/connection.ts';
+import { Refused } from '../../wire/link.ts';
 import { Transcript } from '../../wire/transcript.ts';
 import { StepFailed } from '../failure.ts';
 import type { ScenarioRun, StepEnd } from '../run.ts';
@@ -36,7 +37,8 @@ async function settle(run: ScenarioRun): Promise<void> {
       answerPings: 'answer',
       timeoutMs,
     });
-    await witness.barrier();
+    if (isBarrierOpen(channel)) await witness.barrier();
+    else await witness.controlRoundTrip();
     await witness.end();
   } catch (error) {
     if (!(error instanceof NotCome) && !(error instanceof Refused)) throw error;

@@ -1,0 +1,27 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { subject } from './kit.ts';
+
+const WS = pathToFileURL(join(dirname(createRequire(import.meta.url).resolve('ws')), 'wrapper.mjs')).href;
+
+/** The source of the minimal cloud server with parts replaced; it may run from anywhere. */
+export function brokenCloud(faults: Record<string, string>): string {
+  let source = readFileSync(subject('minimal-cloud.mjs'), 'utf8').replace("'ws'", `'${WS}'`);
+  for (const [right, wrong] of Object.entries(faults)) {
+    if (!source.includes(right)) throw new Error(`the minimal cloud server has no ${right}`);
+    source = source.replace(right, wrong);
+  }
+  return source;
+}
+
+/** Its manifest, in a folder of its own, by which the kit starts it. */
+export function brokenCloudManifest(faults: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'agentwire-'));
+  writeFileSync(join(folder, 'minimal-cloud.mjs'), brokenCloud(faults));
+  const manifest = join(folder, 'subject.json');
+  writeFileSync(manifest, readFileSync(subject('minimal-cloud.json'), 'utf8'));
+  return manifest;
+}
