@@ -69,3 +69,23 @@ test('autosdlc: a page authenticates by message, subscribes and receives a publi
   expect(await server.publish('autosdlc', agentStatus)).toBeGreaterThan(0);
   expect(await received('agent_status')).toMatchObject(agentStatus);
 });
+
+test('devmentor: a page with plain EventSource receives a published event with its channel', async () => {
+  const address = `${server.url.replace('ws:', 'http:')}/devmentor/api/events`;
+  await page.goto(address.replace('/devmentor/api/events', '/metrics'));
+  await page.evaluate((url) => {
+    const received: { type: string; channel: string }[] = [];
+    const source = new EventSource(url);
+    source.onmessage = ({ data }) => received.push(JSON.parse(data));
+    Object.assign(window, { received, opened: new Promise((resolve) => source.addEventListener('open', resolve)) });
+  }, address);
+  await page.evaluate(() => (window as unknown as { opened: Promise<unknown> }).opened);
+  const job = { channel: 'ai:jobs:status', message: { jobId: 'job_123', status: 'completed' } };
+  expect(await server.publish('devmentor', job)).toBeGreaterThan(0);
+  const found = await page.waitForFunction(() =>
+    (window as unknown as { received: { channel: string }[] }).received.find(
+      ({ channel }) => channel === 'ai:jobs:status',
+    ),
+  );
+  expect(await found.jsonValue()).toMatchObject(job);
+});

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-type Message = { type: string; data?: Record<string, unknown> };
+type Message = { type?: string; channel?: string; data?: unknown };
 
 /** A client program that prints every message it receives as a line with JSON in it. */
 export class ClientProgram {
@@ -20,10 +20,10 @@ export class ClientProgram {
     this.#child.on('exit', () => this.#wake());
   }
 
-  /** The first message of a type, received already or still to come. */
-  async received(type: string): Promise<Message> {
+  /** The first message of a type, or of an SSE channel, received already or still to come. */
+  async received(type: string, told: 'type' | 'channel' = 'type'): Promise<Message> {
     for (;;) {
-      const found = this.#seen.find((message) => message.type === type);
+      const found = this.#seen.find((message) => message[told] === type);
       if (found) return found;
       if (this.#child.exitCode !== null) {
         throw new Error(`the client ended with ${this.#child.exitCode} before ${type} came; it saw ${this.#types()}`);
