@@ -1,12 +1,15 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { delimiter, dirname } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pinned } from './cores.ts';
 import { within } from './deadline.ts';
 import { Failure } from './failure.ts';
 import type { Manifest } from './manifest.ts';
+import { fill } from './template.ts';
 
 const defaultReadyMs = 15_000;
 const stopTimeoutMs = 3_000;
@@ -28,6 +31,8 @@ export class ServerProcess {
   readonly #name: string;
   readonly #child: ChildProcess;
   readonly #errorLines: string[] = [];
+  /** Stands for the project of a manifest's command; empty, since nothing of it is measured. */
+  readonly #project = mkdtempSync(join(tmpdir(), 'agentwire-bench-'));
   #stopping = false;
 
   /** @throws Failure `unreachable` when it does not get ready, with the last lines of its stderr */
@@ -47,7 +52,8 @@ export class ServerProcess {
 
   private constructor({ name, start, folder, cores }: ServerStart) {
     this.#name = name;
-    const [file, ...args] = pinned(start.command, cores);
+    const command = fill(start.command, { project: this.#project }) as string[];
+    const [file, ...args] = pinned(command, cores);
     const path = [dirname(process.execPath), process.env.PATH].join(delimiter);
     this.#child = spawn(file as string, args, {
       cwd: folder,
@@ -78,6 +84,11 @@ export class ServerProcess {
   /** Asks it to end, and ends it when it does not. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    await this.#end();
+    rmSync(this.#project, { recursive: true, force: true });
+  }
+
+  async #end(): Promise<void> {
     const child = this.#child;
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
