@@ -19,16 +19,21 @@ test.each([
   ['the frame null', BY_NULL, 'after the frame null'],
   ['its third frame', BY_THIRD_FRAME, 'after the frame'],
 ])('a server given by URL that ends by %s is red, whatever the order', async (_, faults, words) => {
-  for (const seed of ['1', '2', '3']) {
+  // Side by side, the kit can only infer which check's frame it was; the verdict does not depend on it.
+  for (const [seed, workers] of [
+    ['1', '1'],
+    ['2', '1'],
+    ['3', '8'],
+  ] as const) {
     const server = await serveSource(brokenCloud(faults));
     try {
       const { code, report, stdout } = await judged(
-        ['--url', server.url, '--profile', 'cloud', '--seed', seed, '--timeout', '1000'],
+        ['--url', server.url, '--profile', 'cloud', '--seed', seed, '--workers', workers, '--timeout', '1000'],
         token,
       );
       expect(ids(report, 'FAIL', 'WARN')).toEqual([SURVIVES]);
       expect(stdout).toMatch(/the subject ended during cloud\/\S+, after the frame /);
-      expect(stdout).toContain(words);
+      if (workers === '1') expect(stdout).toContain(words);
       expect(ids(report, 'INCONCLUSIVE')).not.toEqual([]);
       expect(code).toBe(1);
     } finally {
