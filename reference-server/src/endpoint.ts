@@ -5,6 +5,7 @@ import type { Platform } from './context.ts';
 import { ProtocolError } from './errors.ts';
 import { Fanout, type Publication, type PublishOptions } from './fanout.ts';
 import type { Profile, Protocol, Sender, TargetKind } from './profile.ts';
+import { Accounts } from './rate-limit.ts';
 import { listViolations } from './reading.ts';
 import { namingOf } from './routing.ts';
 import type { Receipt } from './services/offline-queue.ts';
@@ -47,6 +48,7 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
     ...platform,
     profile,
     fanout,
+    accounts: traits.rateLimit && new Accounts({ facts: traits.rateLimit, clock: platform.clock }),
     nameOfClientMessage: namingOf(traits, 'client-to-server'),
     nameOfServerMessage: namingOf(traits, 'server-to-client'),
   };

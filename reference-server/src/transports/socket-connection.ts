@@ -1,5 +1,6 @@
 import type { WebSocket } from 'uWebSockets.js';
-import type { Connection, Frame } from '../connection.ts';
+import type { Connection } from '../connection.ts';
+import type { Frame } from '../frame.ts';
 
 /** What `send` of uWebSockets returns for a message that it threw away; 1 is sent, 0 is buffered. */
 const dropped = 2;

@@ -4,6 +4,7 @@ import type { Listener } from '../connection.ts';
 import type { Credentials } from '../credentials.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { Log } from '../log.ts';
+import { ReceivedFrame } from '../received.ts';
 import { readHeaders, send } from './http.ts';
 import { SocketConnection } from './socket-connection.ts';
 
@@ -94,7 +95,7 @@ export function mountWebSocket({ app, endpoint, credentials, log, isDraining }: 
     },
 
     message(socket, message, isBinary) {
-      socket.getUserData().listener?.received({ bytes: new Uint8Array(message), isBinary });
+      socket.getUserData().listener?.received(new ReceivedFrame({ bytes: new Uint8Array(message), isBinary }));
     },
 
     ping(socket) {
