@@ -10,6 +10,8 @@ export type ErrorCode =
   | 'UNKNOWN_TYPE'
   | 'NOT_AUTHENTICATED'
   | 'INVALID_TOKEN'
+  /** A user is not known, or not by this password. */
+  | 'WRONG_PASSWORD'
   | 'FORBIDDEN'
   | 'NOT_FOUND'
   | 'UNSUPPORTED_VERSION'

@@ -105,6 +105,28 @@ export interface SealContext {
 /** Names of hub members by which a publisher may narrow an event down. */
 export type TargetKind = 'userId' | 'clientId' | 'projectId';
 
+/** What a client presents when it opens a connection. */
+export interface Presented {
+  /** Credential of the upgrade. */
+  token: string | undefined;
+  /** What the opening message holds, whatever it is. */
+  auth: unknown;
+}
+
+/** How the message that opens a connection is judged. */
+export interface Introduction {
+  /** @throws ProtocolError to have it refused */
+  identify(presented: Presented, credentials: Credentials): Promise<Identity>;
+  /** How a refusal reads; of a ProtocolError, or of anything when the server has failed. */
+  refusal(error: unknown): ConnectError;
+}
+
+/** Why a connection was not opened. */
+export interface ConnectError {
+  message: string;
+  data?: object;
+}
+
 /** A message that the server refuses. */
 export interface Refused<P extends Protocol> {
   client: Client<P>;
@@ -140,6 +162,8 @@ export interface Profile<P extends Protocol> {
   readError(error: ProtocolError, refused: Refused<P>): P['draft'] | readonly P['draft'][];
   /** How the acknowledgement of that number reads; a profile whose clients can ask for one must have it. */
   acknowledge?(id: number, outcome: Outcome<P>): Frame;
+  /** How its clients say who they are, where they do so in the message that opens a connection. */
+  readonly opening?: Introduction;
   /** Under whose name its messages are counted, where the document limits those and not connections. */
   countedAs?(client: Client<P>): string | undefined;
 

@@ -16,6 +16,7 @@ import { createServices } from './services/services.ts';
 import { startSystemMonitor } from './services/system-monitor.ts';
 import { answerStrangers, route } from './transports/http.ts';
 import { listen } from './transports/listen.ts';
+import { mountSocketIo } from './transports/socketio.ts';
 import { mountEvents } from './transports/sse.ts';
 import { mountWebSocket } from './transports/websocket.ts';
 
@@ -63,6 +64,7 @@ export async function startServer(config: Config): Promise<Server> {
     for (const endpoint of endpoints) {
       const options = { app, endpoint, credentials, log, isDraining: () => isDraining };
       if (endpoint.traits.transport === 'sse') mountEvents({ ...options, origins: config.cors });
+      else if (endpoint.traits.transport === 'socketio') mountSocketIo({ ...options, origins: config.cors });
       else mountWebSocket(options);
     }
     const maxBytes = Math.max(...endpoints.map(({ traits }) => traits.limits.messageBytes));

@@ -28,14 +28,14 @@ interface SocketData {
  * uWebSockets cuts a connection without a close frame when a message exceeds its own limit, so that
  * limit lies above the document's: what is between the two is received, and closed with the right code.
  */
-const oversizeFactor = 2;
+export const oversizeFactor = 2;
 
 /**
  * Seconds of silence after which uWebSockets itself gives a socket up. The heartbeats of the profiles
  * are much shorter; the value matters because the time that a closed socket gets to take its last
  * bytes, the close frame among them, grows with it, to 16 seconds.
  */
-const idleTimeoutS = 960;
+export const idleTimeoutS = 960;
 
 /** Mounts a channel under its path. */
 export function mountWebSocket({ app, endpoint, credentials, log, isDraining }: WebSocketOptions): void {
