@@ -63,24 +63,33 @@ export class Fanout<P extends Protocol> {
   }
 
   /**
-   * Seals and delivers an event of the server's own making.
+   * Seals and delivers an event of the server's own making; one that passes on a message of the largest
+   * size is a little larger.
    *
    * @returns how many sessions took it
-   * @throws ProtocolError as `prepare`
+   * @throws ProtocolError UNKNOWN_TYPE, INVALID_REQUEST as `prepare`
    */
   publish(draft: P['draft'], options: PublishOptions, alternatives?: Alternatives<P['draft']>): number {
     const seal = (one: P['draft']): P['server'] => this.#profile.seal(one, { clock: this.#clock });
     const sealed = alternatives && sealAll(alternatives, seal);
-    return this.prepare(seal(draft), options, sealed).deliver();
+    return this.#prepare(seal(draft), options, sealed).deliver();
   }
 
   /**
-   * Encodes an event, to be delivered now or later.
+   * Encodes an event of somebody else's making, to be delivered now or later.
    *
    * @throws ProtocolError UNKNOWN_TYPE when the message is no event, INVALID_MESSAGE when it is too large,
    *   INVALID_REQUEST when a target is missing
    */
-  prepare(
+  prepare(message: P['server'], options: PublishOptions): Publication {
+    const publication = this.#prepare(message, options);
+    const maxBytes = this.#profile.traits.limits.messageBytes;
+    if (publication.event.bytes > maxBytes)
+      throw new ProtocolError('INVALID_MESSAGE', { details: `more than ${maxBytes} bytes` });
+    return publication;
+  }
+
+  #prepare(
     message: P['server'],
     { tenant, target }: PublishOptions,
     alternatives?: Alternatives<P['server']>,
@@ -92,9 +101,6 @@ export class Fanout<P extends Protocol> {
       throw new ProtocolError('INVALID_REQUEST', { details: `${name} needs a ${facts.target} as target` });
     const { channel: realm, encoding = json, traits } = this.#profile;
     const encoded = new Encoded(message, { name, encoding, alternatives });
-    const maxBytes = traits.limits.messageBytes;
-    if (encoded.bytes > maxBytes)
-      throw new ProtocolError('INVALID_MESSAGE', { details: `more than ${maxBytes} bytes` });
     const deliver = (): number => {
       const event = this.#keep(encoded, tenant);
       const space = this.#hub.space({ realm, tenant });

@@ -29,8 +29,12 @@ const sharedCompressor = 1;
 /** RFC 6455: the connection ended without a close frame, or the reason is not known. */
 const abnormalClosure = 1006;
 
-/** Mounts a channel under its path: the library on the app that serves everything else too, WebSocket and long-polling. */
-export function mountSocketIo({ app, endpoint, log, origins, isDraining }: SocketIoOptions): void {
+/**
+ * Mounts a channel under its path: the library on the app that serves everything else too, WebSocket and long-polling.
+ *
+ * @returns a function that cuts what is still open, without which the library waits for polls that never come
+ */
+export function mountSocketIo({ app, endpoint, log, origins, isDraining }: SocketIoOptions): () => void {
   const { path, traits, opening } = endpoint;
   const { limits, socketio, permessageDeflate } = traits;
   if (!socketio || !opening) throw new Error(`${endpoint.channel} says nothing of Socket.IO`);
@@ -92,6 +96,7 @@ export function mountSocketIo({ app, endpoint, log, origins, isDraining }: Socke
     guarded({ app, maxBytes: limits.messageBytes, closeTooBig: traits.closeCodes.messageTooBig, isDraining }),
     webSocket,
   );
+  return () => io.engine.close();
 }
 
 /** CONNECT_ERROR with what the profile says of the reason. */
