@@ -1,4 +1,5 @@
-import { type Config, NothingToDo, readConfig, UsageError } from './config.ts';
+import { NothingToDo, readConfig, UsageError } from './config.ts';
+import type { Config } from './options.ts';
 import { startServer } from './server.ts';
 import { ServiceError } from './services/services.ts';
 import { StoreError } from './store/database.ts';

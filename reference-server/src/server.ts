@@ -1,12 +1,12 @@
 import { App } from 'uWebSockets.js';
 import { Clock } from './clock.ts';
-import type { Config } from './config.ts';
 import type { Platform } from './context.ts';
 import { configuredCredentials, developmentCredentials, logRefusals } from './credentials.ts';
 import type { Recipient } from './fanout.ts';
 import { Hub } from './hub/hub.ts';
 import { createLog } from './log.ts';
 import { Metrics } from './metrics.ts';
+import type { Config } from './options.ts';
 import { profiles } from './profiles/mounted.ts';
 import type { Service } from './services/answer.ts';
 import { clockService } from './services/control.ts';
@@ -79,7 +79,7 @@ export async function startServer(config: Config): Promise<Server> {
 
   const { port, stop } = await listen(app, config);
   const allEndpoints = mounted.flatMap(({ endpoints }) => endpoints);
-  const intervalMs = config.monitorInterval;
+  const intervalMs = config.monitorIntervalMs;
   const stopMonitor = intervalMs > 0 && startSystemMonitor({ endpoints: allEndpoints, clock, intervalMs });
   if (!config.credentials) log.warn('development mode: any opaque token is a user, and may publish');
   log.info({ host: config.host, port, profiles: config.profiles }, 'listening');

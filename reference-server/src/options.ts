@@ -1,0 +1,179 @@
+import { defaultTenant } from './credentials.ts';
+import type { CredentialsFile } from './credentials-file.ts';
+import {
+  amount,
+  credentialsFile,
+  interval,
+  oneOf,
+  pairs,
+  type Reader,
+  socketUrl,
+  someOf,
+  text,
+  texts,
+  wholeNumber,
+} from './option-values.ts';
+import { type ProfileId, profileIds } from './profiles/mounted.ts';
+import type { Demand, Settings } from './settings.ts';
+
+/** All that the command line says. */
+export interface Config extends Settings {
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+  profiles: readonly ProfileId[];
+  /** Absent in development mode, where every opaque token is a user. */
+  credentials: CredentialsFile | undefined;
+  /** Absent when there is no control. */
+  controlToken: string | undefined;
+  logLevel: string;
+}
+
+/** One option, as command line, environment and help know it. */
+export interface OptionRow<Value> {
+  /** Heading in the help. */
+  group: string;
+  /** `--port <number>`; the environment's name comes from it, `AGENTWIRE_PORT`. */
+  flags: string;
+  description: string;
+  fallback: Value;
+  /** How the help writes the fallback, where it does not speak for itself. */
+  fallbackText?: string;
+  read: Reader<Value>;
+}
+
+const listening = 'Where it listens:';
+const admission = 'Who is let in:';
+const services = 'What it does:';
+const watching = 'Watching it:';
+const testing = 'Testing against it:';
+
+const demands: readonly Demand[] = ['required', 'optional'];
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+/** Below the least a monitor would mostly see itself; above a day nobody would look. */
+const monitorIntervals = { minMs: 100, maxMs: 86_400_000 };
+
+/** Every option, in the order of the help. */
+export const options: { readonly [Key in keyof Required<Config>]: OptionRow<Config[Key]> } = {
+  port: {
+    group: listening,
+    flags: '--port <number>',
+    description: 'port to listen on, 0 for a free one',
+    fallback: 3000,
+    read: wholeNumber({ max: 65_535 }),
+  },
+  host: {
+    group: listening,
+    flags: '--host <address>',
+    description: 'address to listen on',
+    fallback: '127.0.0.1',
+    read: (given) => given,
+  },
+  profiles: {
+    group: listening,
+    flags: '--profiles <list>',
+    description: 'profiles to serve',
+    fallback: profileIds,
+    fallbackText: profileIds.join(),
+    read: someOf(profileIds),
+  },
+  credentials: {
+    group: admission,
+    flags: '--credentials <file>',
+    description: 'keys and API keys',
+    fallback: undefined,
+    fallbackText: 'any opaque token is a user',
+    read: credentialsFile,
+  },
+  codexAuth: {
+    group: admission,
+    flags: '--codex-auth <demand>',
+    description: 'whether codex asks for credentials',
+    fallback: 'required',
+    read: oneOf(demands),
+  },
+  devmentorAuth: {
+    group: admission,
+    flags: '--devmentor-auth <demand>',
+    description: 'whether devmentor asks for credentials',
+    fallback: 'required',
+    read: oneOf(demands),
+  },
+  cors: {
+    group: admission,
+    flags: '--cors <origin>',
+    description: 'origin whose pages may read over HTTP, repeatable',
+    fallback: [],
+    fallbackText: 'none',
+    read: texts,
+  },
+  data: {
+    group: services,
+    flags: '--data <directory>',
+    description: 'where the store is kept',
+    fallback: undefined,
+    fallbackText: 'in memory',
+    read: text,
+  },
+  projects: {
+    group: services,
+    flags: '--project <id=path>',
+    description: 'directory served as a project, repeatable',
+    fallback: new Map(),
+    fallbackText: 'none',
+    read: pairs('directory'),
+  },
+  tokensPerSecond: {
+    group: services,
+    flags: '--token-rate <number>',
+    description: 'tokens per second of the embedded engine, 0 for no limit',
+    fallback: 50,
+    read: amount,
+  },
+  ide: {
+    group: services,
+    flags: '--ide <url>',
+    description: 'IDE that devmentor connects to, ws://…',
+    fallback: undefined,
+    fallbackText: 'none',
+    read: socketUrl,
+  },
+  githubSecret: {
+    group: services,
+    flags: '--github-secret <secret>',
+    description: 'secret of the GitHub webhooks',
+    fallback: undefined,
+    fallbackText: 'no webhooks',
+    read: text,
+  },
+  githubTenant: {
+    group: services,
+    flags: '--github-tenant <tenant>',
+    description: 'tenant that hears of GitHub',
+    fallback: defaultTenant,
+    read: (given) => given,
+  },
+  monitorIntervalMs: {
+    group: watching,
+    flags: '--monitor-interval <ms>',
+    description: 'time between two looks at the process, 0 for never',
+    fallback: 0,
+    read: interval(monitorIntervals),
+  },
+  logLevel: {
+    group: watching,
+    flags: '--log-level <level>',
+    description: `least weight of a log line: ${logLevels.join(', ')}`,
+    fallback: 'info',
+    read: oneOf(logLevels),
+  },
+  controlToken: {
+    group: testing,
+    flags: '--control-token <token>',
+    description: 'switches the control verbs on for whoever holds the token',
+    fallback: undefined,
+    fallbackText: 'no control',
+    read: text,
+  },
+};
