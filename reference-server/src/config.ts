@@ -17,7 +17,9 @@ export class NothingToDo extends Error {}
 export function readConfig(args: readonly string[]): Config {
   const entries = Object.entries(options).map(([key, row]) => ({ key, option: optionOf(row as OptionRow<unknown>) }));
   const command = new Command('agentwire-server')
-    .description('Agentwire reference server')
+    .description('Serves the profiles of Agentwire on one port.')
+    .addHelpText('after', examples)
+    .configureHelp({ optionDescription: ({ description }) => description })
     .allowExcessArguments(false)
     .exitOverride()
     .configureOutput({ writeErr: () => {} });
@@ -36,13 +38,42 @@ export function readConfig(args: readonly string[]): Config {
   return config;
 }
 
-function optionOf({ group, flags, description, fallback, fallbackText, read }: OptionRow<unknown>): Option {
-  const option = new Option(flags, description).default(fallback, fallbackText).argParser(read).helpGroup(group);
-  return option.env(`AGENTWIRE_${option.name().replaceAll('-', '_').toUpperCase()}`);
+/** Its description in the help names the fallback, too, and the variables. */
+function optionOf({ group, flags, variable, description, fallback, fallbackText, read }: OptionRow<unknown>): Option {
+  const name = /--([a-z-]+)/.exec(flags)?.[1] ?? '';
+  const ours = `AGENTWIRE_${name.replaceAll('-', '_').toUpperCase()}`;
+  const variables = variable ? [ours, variable] : [ours];
+  const words = [description, `default: ${fallbackText ?? fallback}`, variables.join(' or ')].join('; ');
+  const option = new Option(flags, words).default(fallback).argParser(read).helpGroup(group);
+  // An empty variable counts as absent, as a file for a container often has it.
+  const set = variables.find((candidate) => process.env[candidate]);
+  return set ? option.env(set) : option;
+}
+
+const examples = `
+Examples:
+  agentwire-server
+      for development: any opaque token is a user, loopback only
+  agentwire-server --native cloud
+      a client of Code Cloud Agents connects unchanged, to ws://127.0.0.1:3000/ws
+  agentwire-server --credentials keys.json --data /var/lib/agentwire --host 0.0.0.0
+      for others: with keys, and a store that outlives the process
+  WS_PORT=8080 AUTH_REQUIRED=false agentwire-server --profiles devmentor --native devmentor
+      as DevMentor's document names things`;
+
+/** Named by a document, and without effect yet. */
+const reserved = ['REDIS_URL'];
+
+/** Variables that are set and not heeded. */
+export function unheeded(): string[] {
+  return reserved.filter((name) => process.env[name]);
 }
 
 /** What one option alone cannot tell. */
-function checkTogether({ credentials, host }: Config): void {
+function checkTogether({ credentials, host, native, profiles }: Config): void {
+  if (native && !profiles.includes(native)) {
+    throw new UsageError(`--native ${native} is not among --profiles ${profiles.join()}`);
+  }
   if (credentials || isLoopback(host)) return;
   throw new UsageError(`without --credentials anybody is let in, so --host must be a loopback address, not ${host}`);
 }

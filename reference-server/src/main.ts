@@ -1,4 +1,4 @@
-import { NothingToDo, readConfig, UsageError } from './config.ts';
+import { NothingToDo, readConfig, UsageError, unheeded } from './config.ts';
 import type { Config } from './options.ts';
 import { startServer } from './server.ts';
 import { ServiceError } from './services/services.ts';
@@ -19,8 +19,10 @@ try {
 
 async function run(config: Config): Promise<void> {
   const server = await startServer(config);
+  for (const variable of unheeded()) server.log.warn({ variable }, 'this variable has no effect yet');
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => server.close());
-  const ready = { url: server.url, profiles: config.profiles, pid: process.pid };
+  const { profiles, native } = config;
+  const ready = { url: server.url, profiles, native, pid: process.pid };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
 }
 

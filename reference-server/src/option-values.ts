@@ -1,23 +1,17 @@
 import { InvalidArgumentError } from 'commander';
 import { type CredentialsFile, readCredentialsFile } from './credentials-file.ts';
 
-/**
- * Turns the text of an option into its value.
- *
- * @param before what the option was until now: its default, or for a repeatable one what was given so far
- * @throws InvalidArgumentError that says what the text must be
- */
-export type Reader<Value> = (text: string, before: Value) => Value;
+// Each turns the text of an option into its value, and throws an InvalidArgumentError that says what the text must be.
 
-export const text: Reader<string | undefined> = (given) => given;
+export const text = (given: string): string => given;
 
-export const amount: Reader<number> = (given) => {
+export const amount = (given: string): number => {
   const number = Number(given);
   if (/^\d+(\.\d+)?$/.test(given) && Number.isFinite(number)) return number;
   throw new InvalidArgumentError('It must be a number that is not negative.');
 };
 
-export function wholeNumber({ max }: { max: number }): Reader<number> {
+export function wholeNumber({ max }: { max: number }): (given: string) => number {
   return (given) => {
     const number = Number(given);
     if (/^\d+$/.test(given) && number <= max) return number;
@@ -26,7 +20,7 @@ export function wholeNumber({ max }: { max: number }): Reader<number> {
 }
 
 /** A time after which something is done again; 0 is never. */
-export function interval({ minMs, maxMs }: { minMs: number; maxMs: number }): Reader<number> {
+export function interval({ minMs, maxMs }: { minMs: number; maxMs: number }): (given: string) => number {
   return (given) => {
     const number = Number(given);
     if (/^\d+$/.test(given) && (number === 0 || (number >= minMs && number <= maxMs))) return number;
@@ -42,7 +36,7 @@ export function interval({ minMs, maxMs }: { minMs: number; maxMs: number }): Re
 export function oneOf<Word extends string>(
   words: readonly Word[],
   synonyms: Readonly<Record<string, Word>> = {},
-): Reader<Word> {
+): (given: string) => Word {
   return (given) => {
     const word = words.find((known) => known === given) ?? new Map(Object.entries(synonyms)).get(given);
     if (word) return word;
@@ -51,19 +45,21 @@ export function oneOf<Word extends string>(
 }
 
 /** Some of a few words, separated by commas; the last list counts. */
-export function someOf<Word extends string>(words: readonly Word[]): Reader<readonly Word[]> {
+export function someOf<Word extends string>(words: readonly Word[]): (given: string) => readonly Word[] {
   const one = oneOf(words);
-  return (given) => [...new Set(given.split(',').map((word) => one(word.trim(), word as Word)))];
+  return (given) => [...new Set(given.split(',').map((word) => one(word.trim())))];
 }
 
 /** Texts, several separated by commas; each list adds to those before. */
-export const texts: Reader<readonly string[]> = (given, before) => [
+export const texts = (given: string, before: readonly string[]): readonly string[] => [
   ...before,
   ...given.split(',').map((one) => one.trim()),
 ];
 
+type Pairs = ReadonlyMap<string, string>;
+
 /** `id=value`, several separated by commas; each list adds to those before. */
-export function pairs(value: string): Reader<ReadonlyMap<string, string>> {
+export function pairs(value: string): (given: string, before: Pairs) => Pairs {
   return (given, before) => {
     const all = new Map(before);
     for (const pair of given.split(',')) {
@@ -75,14 +71,20 @@ export function pairs(value: string): Reader<ReadonlyMap<string, string>> {
   };
 }
 
-export const socketUrl: Reader<string | undefined> = (given) => {
+/** A path that a route is made of, so without the signs that routes read otherwise. */
+export const path = (given: string): string => {
+  if (/^(\/[\w.~-]+)+\/?$/.test(given)) return given;
+  throw new InvalidArgumentError('It must be a path of letters, digits and . _ ~ - that begins with /.');
+};
+
+export const socketUrl = (given: string): string => {
   if (/^wss?:$/.test(URL.parse(given)?.protocol ?? '')) return given;
   throw new InvalidArgumentError('It must be an address that begins with ws:// or wss://.');
 };
 
-export const credentialsFile: Reader<CredentialsFile | undefined> = (path) => {
+export const credentialsFile = (file: string): CredentialsFile => {
   try {
-    return readCredentialsFile(path);
+    return readCredentialsFile(file);
   } catch (error) {
     throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
   }

@@ -6,14 +6,14 @@ import {
   interval,
   oneOf,
   pairs,
-  type Reader,
+  path,
   socketUrl,
   someOf,
   text,
   texts,
   wholeNumber,
 } from './option-values.ts';
-import { type ProfileId, profileIds } from './profiles/mounted.ts';
+import { devmentorPath, type ProfileId, profileIds } from './profiles/mounted.ts';
 import type { Demand, Settings } from './settings.ts';
 
 /** All that the command line says. */
@@ -22,6 +22,8 @@ export interface Config extends Settings {
   /** 0 takes a free one. */
   port: number;
   profiles: readonly ProfileId[];
+  /** The one of them that is mounted at the addresses of its system and not below its id. */
+  native: ProfileId | undefined;
   /** Absent in development mode, where every opaque token is a user. */
   credentials: CredentialsFile | undefined;
   /** Absent when there is no control. */
@@ -35,11 +37,17 @@ export interface OptionRow<Value> {
   group: string;
   /** `--port <number>`; the environment's name comes from it, `AGENTWIRE_PORT`. */
   flags: string;
+  /** The environment's other name for it, which a document of one of the systems gives; ours goes first. */
+  variable?: string;
   description: string;
   fallback: Value;
   /** How the help writes the fallback, where it does not speak for itself. */
   fallbackText?: string;
-  read: Reader<Value>;
+  /**
+   * @param before the fallback, or what a repeatable option was given until now
+   * @throws InvalidArgumentError
+   */
+  read(text: string, before: Value): Value;
 }
 
 const listening = 'Where it listens:';
@@ -59,6 +67,7 @@ export const options: { readonly [Key in keyof Required<Config>]: OptionRow<Conf
   port: {
     group: listening,
     flags: '--port <number>',
+    variable: 'WS_PORT',
     description: 'port to listen on, 0 for a free one',
     fallback: 3000,
     read: wholeNumber({ max: 65_535 }),
@@ -68,7 +77,7 @@ export const options: { readonly [Key in keyof Required<Config>]: OptionRow<Conf
     flags: '--host <address>',
     description: 'address to listen on',
     fallback: '127.0.0.1',
-    read: (given) => given,
+    read: text,
   },
   profiles: {
     group: listening,
@@ -77,6 +86,22 @@ export const options: { readonly [Key in keyof Required<Config>]: OptionRow<Conf
     fallback: profileIds,
     fallbackText: profileIds.join(),
     read: someOf(profileIds),
+  },
+  native: {
+    group: listening,
+    flags: '--native <profile>',
+    description: 'profile to mount at the addresses of its system, so that its clients connect unchanged',
+    fallback: undefined,
+    fallbackText: 'each below its id',
+    read: oneOf(profileIds),
+  },
+  devmentorPath: {
+    group: listening,
+    flags: '--devmentor-path <path>',
+    variable: 'WS_PATH',
+    description: 'where the socket of devmentor is, behind /devmentor unless that is native',
+    fallback: devmentorPath,
+    read: path,
   },
   credentials: {
     group: admission,
@@ -96,9 +121,10 @@ export const options: { readonly [Key in keyof Required<Config>]: OptionRow<Conf
   devmentorAuth: {
     group: admission,
     flags: '--devmentor-auth <demand>',
+    variable: 'AUTH_REQUIRED',
     description: 'whether devmentor asks for credentials',
     fallback: 'required',
-    read: oneOf(demands),
+    read: oneOf(demands, { true: 'required', false: 'optional' }),
   },
   cors: {
     group: admission,
@@ -152,7 +178,7 @@ export const options: { readonly [Key in keyof Required<Config>]: OptionRow<Conf
     flags: '--github-tenant <tenant>',
     description: 'tenant that hears of GitHub',
     fallback: defaultTenant,
-    read: (given) => given,
+    read: text,
   },
   monitorIntervalMs: {
     group: watching,

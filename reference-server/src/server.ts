@@ -2,9 +2,10 @@ import { App } from 'uWebSockets.js';
 import { Clock } from './clock.ts';
 import type { Platform } from './context.ts';
 import { configuredCredentials, developmentCredentials, logRefusals } from './credentials.ts';
+import type { Endpoint } from './endpoint.ts';
 import type { Recipient } from './fanout.ts';
 import { Hub } from './hub/hub.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log } from './log.ts';
 import { Metrics } from './metrics.ts';
 import type { Config } from './options.ts';
 import { profiles } from './profiles/mounted.ts';
@@ -22,6 +23,7 @@ import { mountWebSocket } from './transports/websocket.ts';
 export interface Server {
   /** `ws://127.0.0.1:41234` */
   url: string;
+  readonly log: Log;
   /** Lets nobody new in and ends all sessions in order; the process ends by itself when the last socket has. */
   close(): void;
 }
@@ -52,7 +54,10 @@ export async function startServer(config: Config): Promise<Server> {
   const credentials = logRefusals(judge, log);
   const platform: Platform = { clock, credentials, hub, metrics, log, services, settings: config };
   const mounted = await Promise.all(
-    config.profiles.map(async (id) => ({ id, endpoints: await profiles[id](platform) })),
+    config.profiles.map(async (id) => {
+      const endpoints = await profiles[id](platform);
+      return { id, endpoints: id === config.native ? endpoints.map(asNative) : endpoints };
+    }),
   );
   let isDraining = false;
 
@@ -82,9 +87,10 @@ export async function startServer(config: Config): Promise<Server> {
   const intervalMs = config.monitorIntervalMs;
   const stopMonitor = intervalMs > 0 && startSystemMonitor({ endpoints: allEndpoints, clock, intervalMs });
   if (!config.credentials) log.warn('development mode: any opaque token is a user, and may publish');
-  log.info({ host: config.host, port, profiles: config.profiles }, 'listening');
+  log.info({ host: config.host, port, profiles: config.profiles, native: config.native }, 'listening');
   return {
     url: `ws://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    log,
     close() {
       if (isDraining) return;
       isDraining = true;
@@ -99,4 +105,9 @@ export async function startServer(config: Config): Promise<Server> {
       }, lastWordsMs).unref();
     },
   };
+}
+
+/** The same endpoint at the address that its system has, without the profile's id before it. */
+function asNative(endpoint: Endpoint): Endpoint {
+  return { ...endpoint, path: endpoint.path.replace(`/${endpoint.id}`, '') };
 }

@@ -9,6 +9,8 @@ export interface Settings {
   tokensPerSecond: number;
   codexAuth: Demand;
   devmentorAuth: Demand;
+  /** Address of its socket for IDE extensions. */
+  devmentorPath: string;
   /** Directories by the key of their project. */
   projects: ReadonlyMap<string, string>;
   /** Where the store lives; in memory when absent. */

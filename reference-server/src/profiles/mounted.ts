@@ -1,3 +1,4 @@
+import { devmentor as devmentorDocument } from '@agentwire/generated/constants/devmentor';
 import type { Platform } from '../context.ts';
 import { createEndpoint, type Endpoint } from '../endpoint.ts';
 import { autosdlc } from './autosdlc/profile.ts';
@@ -16,3 +17,6 @@ export const profiles = {
 export type ProfileId = keyof typeof profiles;
 
 export const profileIds = Object.keys(profiles) as ProfileId[];
+
+/** Where the document puts the socket of DevMentor. */
+export const devmentorPath: string = devmentorDocument.channels.devmentorWs.address;
