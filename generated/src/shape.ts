@@ -223,6 +223,8 @@ export interface ChannelFacts {
     values: number;
     /** Connections at once; the next one is refused. */
     connections?: number;
+    /** Connections at once of one address that is not the machine's own. */
+    connectionsPerAddress?: number;
     /** Requests of one connection that are served at once: streams, runs, and what was defined for them. */
     requests?: number;
     /** Subscriptions of one connection. */

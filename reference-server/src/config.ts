@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import { Command, CommanderError, Option } from 'commander';
 import { type Config, type OptionRow, options } from './options.ts';
 
@@ -56,8 +58,9 @@ Examples:
       for development: any opaque token is a user, loopback only
   agentwire-server --native cloud
       a client of Code Cloud Agents connects unchanged, to ws://127.0.0.1:3000/ws
-  agentwire-server --credentials keys.json --data /var/lib/agentwire --host 0.0.0.0
-      for others: with keys, and a store that outlives the process
+  agentwire-server --host 0.0.0.0 --credentials keys.json --data /var/lib/agentwire \\
+      --tls-cert cert.pem --tls-key key.pem --allow-origin https://dashboard.example
+      for others: with keys, a store that outlives the process, TLS, and the pages of one site
   WS_PORT=8080 AUTH_REQUIRED=false agentwire-server --profiles devmentor --native devmentor
       as DevMentor's document names things`;
 
@@ -70,12 +73,23 @@ export function unheeded(): string[] {
 }
 
 /** What one option alone cannot tell. */
-function checkTogether({ credentials, host, native, profiles }: Config): void {
+function checkTogether({ credentials, host, native, profiles, tlsCert, tlsKey }: Config): void {
+  if ((tlsCert === undefined) !== (tlsKey === undefined)) throw new UsageError('--tls-cert and --tls-key go together');
+  if (tlsCert && tlsKey) checkCertificate(tlsCert, tlsKey);
   if (native && !profiles.includes(native)) {
     throw new UsageError(`--native ${native} is not among --profiles ${profiles.join()}`);
   }
   if (credentials || isLoopback(host)) return;
   throw new UsageError(`without --credentials anybody is let in, so --host must be a loopback address, not ${host}`);
+}
+
+/** uWebSockets would fail without a word. */
+function checkCertificate(cert: string, key: string): void {
+  try {
+    createSecureContext({ cert: readFileSync(cert), key: readFileSync(key) });
+  } catch (error) {
+    throw new UsageError(`--tls-cert, --tls-key: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 function isLoopback(host: string): boolean {

@@ -22,10 +22,19 @@ export interface Config extends Settings {
   /** 0 takes a free one. */
   port: number;
   profiles: readonly ProfileId[];
+  /** PEM files; both, or neither and there is no TLS. */
+  tlsCert: string | undefined;
+  tlsKey: string | undefined;
   /** The one of them that is mounted at the addresses of its system and not below its id. */
   native: ProfileId | undefined;
   /** Absent in development mode, where every opaque token is a user. */
   credentials: CredentialsFile | undefined;
+  /** Origins whose pages may connect and read; `*` is all. */
+  allowOrigin: readonly string[];
+  /** At once; 0 is no limit. */
+  maxConnections: number;
+  /** At once; 0 is no limit, absent is the document's, save on loopback. */
+  maxConnectionsPerAddress: number | undefined;
   /** Absent when there is no control. */
   controlToken: string | undefined;
   logLevel: string;
@@ -87,6 +96,22 @@ export const options: { readonly [Key in keyof Required<Config>]: OptionRow<Conf
     fallbackText: profileIds.join(),
     read: someOf(profileIds),
   },
+  tlsCert: {
+    group: listening,
+    flags: '--tls-cert <file>',
+    description: 'certificate and those that vouch for it, PEM; listens for wss:// and https:// only',
+    fallback: undefined,
+    fallbackText: 'no TLS',
+    read: text,
+  },
+  tlsKey: {
+    group: listening,
+    flags: '--tls-key <file>',
+    description: "the certificate's key, PEM",
+    fallback: undefined,
+    fallbackText: 'no TLS',
+    read: text,
+  },
   native: {
     group: listening,
     flags: '--native <profile>',
@@ -126,13 +151,29 @@ export const options: { readonly [Key in keyof Required<Config>]: OptionRow<Conf
     fallback: 'required',
     read: oneOf(demands, { true: 'required', false: 'optional' }),
   },
-  cors: {
+  allowOrigin: {
     group: admission,
-    flags: '--cors <origin>',
-    description: 'origin whose pages may read over HTTP, repeatable',
+    flags: '--allow-origin <origin>',
+    description: 'origin whose pages may connect and read, * for all, repeatable',
     fallback: [],
-    fallbackText: 'none',
+    fallbackText: 'pages of the same host, and of the machine itself',
     read: texts,
+  },
+  maxConnections: {
+    group: admission,
+    flags: '--max-connections <number>',
+    variable: 'MAX_CONNECTIONS',
+    description: 'connections at once, 0 for no limit',
+    fallback: 0,
+    read: wholeNumber({ max: 10_000_000 }),
+  },
+  maxConnectionsPerAddress: {
+    group: admission,
+    flags: '--max-connections-per-address <number>',
+    description: 'connections at once of one address, 0 for no limit',
+    fallback: undefined,
+    fallbackText: "the document's, and no limit on loopback",
+    read: wholeNumber({ max: 10_000_000 }),
   },
   data: {
     group: services,

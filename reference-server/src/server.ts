@@ -1,13 +1,15 @@
-import { App } from 'uWebSockets.js';
+import { App, SSLApp } from 'uWebSockets.js';
 import { Clock } from './clock.ts';
 import type { Platform } from './context.ts';
 import { configuredCredentials, developmentCredentials, logRefusals } from './credentials.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Recipient } from './fanout.ts';
+import { Gate } from './gate.ts';
 import { Hub } from './hub/hub.ts';
 import { createLog, type Log } from './log.ts';
 import { Metrics } from './metrics.ts';
 import type { Config } from './options.ts';
+import { Origins } from './origins.ts';
 import { profiles } from './profiles/mounted.ts';
 import type { Service } from './services/answer.ts';
 import { clockService } from './services/control.ts';
@@ -59,15 +61,17 @@ export async function startServer(config: Config): Promise<Server> {
       return { id, endpoints: id === config.native ? endpoints.map(asNative) : endpoints };
     }),
   );
-  let isDraining = false;
+  const origins = new Origins({ allowed: config.allowOrigin, trustsHost: config.credentials !== undefined });
+  const gate = new Gate({ ...config, origins });
 
-  const app = App();
+  const isSecure = config.tlsCert !== undefined && config.tlsKey !== undefined;
+  const app = isSecure ? SSLApp({ cert_file_name: config.tlsCert, key_file_name: config.tlsKey }) : App();
   const post = (path: string, maxBodyBytes: number, service: Service): void =>
     route({ app, method: 'post', path, maxBodyBytes, service, log });
   for (const { id, endpoints } of mounted) {
     for (const endpoint of endpoints) {
-      const options = { app, endpoint, credentials, log, isDraining: () => isDraining };
-      if (endpoint.traits.transport === 'sse') mountEvents({ ...options, origins: config.cors });
+      const options = { app, endpoint, credentials, gate, log };
+      if (endpoint.traits.transport === 'sse') mountEvents({ ...options, origins });
       else mountWebSocket(options);
     }
     const maxBytes = Math.max(...endpoints.map(({ traits }) => traits.limits.messageBytes));
@@ -89,11 +93,11 @@ export async function startServer(config: Config): Promise<Server> {
   if (!config.credentials) log.warn('development mode: any opaque token is a user, and may publish');
   log.info({ host: config.host, port, profiles: config.profiles, native: config.native }, 'listening');
   return {
-    url: `ws://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    url: `${isSecure ? 'wss' : 'ws'}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     log,
     close() {
-      if (isDraining) return;
-      isDraining = true;
+      if (gate.isClosed) return;
+      gate.close();
       log.info('shutting down');
       stop();
       if (stopMonitor) stopMonitor();

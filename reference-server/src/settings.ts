@@ -17,8 +17,6 @@ export interface Settings {
   data: string | undefined;
   /** `ws://…` of the IDE that the dashboard connects to. */
   ide: string | undefined;
-  /** Origins whose pages may read over HTTP. */
-  cors: readonly string[];
   /** Shared with GitHub; there are no webhooks without. */
   githubSecret: string | undefined;
   /** Whose members hear of GitHub. */

@@ -2,7 +2,9 @@ import { App } from 'uWebSockets.js';
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Credentials } from '../src/credentials.ts';
+import { Gate } from '../src/gate.ts';
 import { createLog } from '../src/log.ts';
+import { Origins } from '../src/origins.ts';
 import { cloud } from '../src/profiles/cloud/profile.ts';
 import { route } from '../src/transports/http.ts';
 import { listen } from '../src/transports/listen.ts';
@@ -12,7 +14,7 @@ import { rawUpgrade } from './socket.ts';
 const log = createLog('silent');
 
 /** Holds whoever passes until the test opens it. */
-class Gate {
+class Hold {
   readonly #opened = Promise.withResolvers<void>();
   readonly #reached = Promise.withResolvers<void>();
 
@@ -41,7 +43,7 @@ const resetIsHeard = (): Promise<void> => new Promise((resolve) => setTimeout(re
 // uWebSockets throws when a response is touched after its request was aborted; nobody catches that.
 
 test('a client that vanishes while its credential is judged is never touched again', async () => {
-  const judging = new Gate();
+  const judging = new Hold();
   const accepted: unknown[] = [];
   const credentials: Credentials = {
     async verify() {
@@ -62,7 +64,8 @@ test('a client that vanishes while its credential is judged is never touched aga
     drain() {},
   };
   const app = App();
-  mountWebSocket({ app, endpoint, credentials, log, isDraining: () => false });
+  const gate = new Gate({ origins: new Origins({ allowed: [], trustsHost: false }), maxConnections: 0 });
+  mountWebSocket({ app, endpoint, credentials, gate, log });
   const port = await start(app);
   const socket = await rawUpgrade(`ws://127.0.0.1:${port}/cloud/ws?token=a`);
   await judging.isReached;
@@ -74,7 +77,7 @@ test('a client that vanishes while its credential is judged is never touched aga
 });
 
 test('a request that is aborted while it is served is never answered', async () => {
-  const serving = new Gate();
+  const serving = new Hold();
   const app = App();
   const service = async () => {
     await serving.pass();
