@@ -34,6 +34,8 @@ export interface Endpoint {
   publish(draft: object, options: PublishOptions): number;
   /** As `publish`, but a message for one client that is away waits for it, where the document has a queue for it. */
   post(draft: object, options: PublishOptions): Promise<Receipt>;
+  /** Who is connected, and who of them is known. */
+  clients(): { total: number; authenticated: number };
   /** Messages that wait in the server: for slow clients, and behind one that is being handled. */
   waitingMessages(): number;
   /** Ends all sessions in order. */
@@ -92,6 +94,12 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
       if (!traits.offlineQueue || target?.kind !== 'clientId') return { recipients: deliver(), isQueued: false };
       const key = { realm: channel, tenant, clientId: target.value };
       return offlineQueue.send({ key, message: event, facts: traits.offlineQueue, deliver });
+    },
+
+    clients() {
+      let authenticated = 0;
+      for (const { identity } of sessions) if (identity) authenticated++;
+      return { total: sessions.size, authenticated };
     },
 
     waitingMessages() {

@@ -62,6 +62,11 @@ export async function createEventsEndpoint<P extends Protocol>(
       return { recipients: prepare(draft, options).deliver(), isQueued: false };
     },
 
+    /** Readers present nothing. */
+    clients() {
+      return { total: streams.size, authenticated: 0 };
+    },
+
     waitingMessages() {
       let messages = 0;
       for (const stream of streams) messages += stream.waitingMessages;

@@ -35,6 +35,8 @@ export interface Config extends Settings {
   maxConnections: number;
   /** At once; 0 is no limit, absent is the document's, save on loopback. */
   maxConnectionsPerAddress: number | undefined;
+  /** Whether they are shown. */
+  metrics: boolean;
   /** Absent when there is no control. */
   controlToken: string | undefined;
   logLevel: string;
@@ -220,6 +222,14 @@ export const options: { readonly [Key in keyof Required<Config>]: OptionRow<Conf
     description: 'tenant that hears of GitHub',
     fallback: defaultTenant,
     read: text,
+  },
+  metrics: {
+    group: watching,
+    flags: '--metrics <switch>',
+    variable: 'ENABLE_METRICS',
+    description: 'whether GET /metrics answers, true or false',
+    fallback: true,
+    read: (given) => oneOf(['true', 'false'])(given) === 'true',
   },
   monitorIntervalMs: {
     group: watching,

@@ -7,13 +7,14 @@ import type { Recipient } from './fanout.ts';
 import { Gate } from './gate.ts';
 import { Hub } from './hub/hub.ts';
 import { createLog, type Log } from './log.ts';
-import { Metrics } from './metrics.ts';
+import { type Clients, Metrics } from './metrics.ts';
 import type { Config } from './options.ts';
 import { Origins } from './origins.ts';
-import { profiles } from './profiles/mounted.ts';
+import { documentedMetrics, type ProfileId, profiles } from './profiles/mounted.ts';
 import type { Service } from './services/answer.ts';
 import { clockService } from './services/control.ts';
 import { githubService, isForGithub, maxDeliveryBytes } from './services/github.ts';
+import { healthService, readinessService } from './services/health.ts';
 import { publishService } from './services/publish.ts';
 import { createServices } from './services/services.ts';
 import { startSystemMonitor } from './services/system-monitor.ts';
@@ -48,14 +49,17 @@ export async function startServer(config: Config): Promise<Server> {
   const clock = new Clock();
   const hub = new Hub<Recipient>();
   const services = await createServices({ settings: config, clock, log });
+  let mounted: readonly Mounted[] = [];
   const metrics = new Metrics({
+    documented: documentedMetrics,
     subscriptionCounts: () => hub.subscriptionCounts(),
     running: () => ({ generation: services.generation.active, workflow: services.workflows.active }),
+    clients: () => mounted.map(clientsOf),
   });
   const judge = config.credentials ? configuredCredentials(config.credentials, clock) : developmentCredentials();
   const credentials = logRefusals(judge, log);
   const platform: Platform = { clock, credentials, hub, metrics, log, services, settings: config };
-  const mounted = await Promise.all(
+  mounted = await Promise.all(
     config.profiles.map(async (id) => {
       const endpoints = await profiles[id](platform);
       return { id, endpoints: id === config.native ? endpoints.map(asNative) : endpoints };
@@ -83,7 +87,11 @@ export async function startServer(config: Config): Promise<Server> {
     }
   }
   if (config.controlToken) post('/control/clock', maxControlBytes, clockService(clock, config.controlToken));
-  route({ app, method: 'get', path: '/metrics', maxBodyBytes: 0, service: () => metrics.expose(), log });
+  const get = (path: string, service: Service): void =>
+    route({ app, method: 'get', path, maxBodyBytes: 0, service, log });
+  get('/healthz', healthService());
+  get('/readyz', readinessService(gate));
+  if (config.metrics) get('/metrics', () => metrics.expose());
   answerStrangers(app);
 
   const { port, stop } = await listen(app, config);
@@ -108,6 +116,20 @@ export async function startServer(config: Config): Promise<Server> {
         services.store.close();
       }, lastWordsMs).unref();
     },
+  };
+}
+
+interface Mounted {
+  id: ProfileId;
+  endpoints: readonly Endpoint[];
+}
+
+function clientsOf({ id, endpoints }: Mounted): Clients {
+  const counts = endpoints.map((endpoint) => endpoint.clients());
+  return {
+    profile: id,
+    total: counts.reduce((sum, { total }) => sum + total, 0),
+    authenticated: counts.reduce((sum, { authenticated }) => sum + authenticated, 0),
   };
 }
 

@@ -60,6 +60,7 @@ test('a client that vanishes while its credential is judged is never touched aga
     carries: () => false,
     publish: () => 0,
     post: async () => ({ recipients: 0, isQueued: false }),
+    clients: () => ({ total: 0, authenticated: 0 }),
     waitingMessages: () => 0,
     drain() {},
   };

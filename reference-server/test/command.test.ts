@@ -43,7 +43,7 @@ describe('start', () => {
     for (const [flag] of help.matchAll(/--[a-z][a-z-]+(?= <)/g)) {
       expect(help).toContain(`AGENTWIRE_${flag.slice(2).replaceAll('-', '_').toUpperCase()}`);
     }
-    for (const name of ['WS_PORT', 'WS_PATH', 'AUTH_REQUIRED', 'Examples: agentwire-server']) {
+    for (const name of ['WS_PORT', 'WS_PATH', 'AUTH_REQUIRED', 'MAX_CONNECTIONS', 'ENABLE_METRICS', 'Examples:']) {
       expect(help).toContain(name);
     }
   });

@@ -14,6 +14,7 @@ import { createLog } from '../src/log.ts';
 import { Metrics } from '../src/metrics.ts';
 import { Origins } from '../src/origins.ts';
 import type { Protocol } from '../src/profile.ts';
+import { documentedMetrics } from '../src/profiles/mounted.ts';
 import { openEmbeddedStore } from '../src/store/embedded.ts';
 import { EventConnection } from '../src/transports/event-connection.ts';
 import { listen } from '../src/transports/listen.ts';
@@ -40,7 +41,12 @@ async function createEndpoint() {
     checkServer: (message: unknown) => ({ ok: true, message: message as object }),
     seal: (draft: object) => draft,
   } satisfies EventsProfile<Protocol>;
-  const metrics = new Metrics({ subscriptionCounts: () => new Map(), running: () => ({}) });
+  const metrics = new Metrics({
+    documented: documentedMetrics,
+    subscriptionCounts: () => new Map(),
+    running: () => ({}),
+    clients: () => [],
+  });
   const platform = { hub, clock, log, metrics, services: { store } } as unknown as Platform;
   return { hub, clock, endpoint: await createEventsEndpoint(profile, platform) };
 }

@@ -261,6 +261,15 @@ export interface ChannelFacts {
   closeCodes?: { [reason: string]: number };
   /** Error codes and their wording on the wire. */
   errors?: { [code: string]: string };
+  /** What the system's document wants to have measured, by the name of the metric. */
+  metrics?: {
+    [name: string]: {
+      type: 'counter' | 'gauge' | 'histogram';
+      labels: string[];
+      /** Upper bounds of a histogram. */
+      buckets?: number[];
+    };
+  };
   /** How a bench causes and stamps fan-out on this channel. */
   bench?: {
     /** Id of the message that fans out. */

@@ -126,6 +126,49 @@ export const autosdlc = {
         "RATE_LIMITED": "Rate limit exceeded",
         "LIMIT_EXCEEDED": "Limit exceeded"
       },
+      "metrics": {
+        "websocket_connections_total": {
+          "type": "counter",
+          "labels": []
+        },
+        "websocket_active_connections": {
+          "type": "gauge",
+          "labels": []
+        },
+        "websocket_messages_received_total": {
+          "type": "counter",
+          "labels": [
+            "type"
+          ]
+        },
+        "websocket_messages_sent_total": {
+          "type": "counter",
+          "labels": [
+            "type"
+          ]
+        },
+        "websocket_message_size_bytes": {
+          "type": "histogram",
+          "labels": [
+            "type",
+            "direction"
+          ],
+          "buckets": [
+            100,
+            500,
+            1000,
+            5000,
+            10000,
+            50000
+          ]
+        },
+        "websocket_active_subscriptions": {
+          "type": "gauge",
+          "labels": [
+            "resource"
+          ]
+        }
+      },
       "bench": {
         "delivers": "AutosdlcAgentStatus",
         "stamp": "/data/reason",

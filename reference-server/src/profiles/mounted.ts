@@ -1,3 +1,4 @@
+import { autosdlc as autosdlcDocument } from '@agentwire/generated/constants/autosdlc';
 import { devmentor as devmentorDocument } from '@agentwire/generated/constants/devmentor';
 import type { Platform } from '../context.ts';
 import { createEndpoint, type Endpoint } from '../endpoint.ts';
@@ -20,3 +21,6 @@ export const profileIds = Object.keys(profiles) as ProfileId[];
 
 /** Where the document puts the socket of DevMentor. */
 export const devmentorPath: string = devmentorDocument.channels.devmentorWs.address;
+
+/** The metrics that AutoSDLC's document lists. */
+export const documentedMetrics = autosdlcDocument.channels.autosdlc.metrics;
