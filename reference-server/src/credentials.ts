@@ -30,17 +30,26 @@ export interface Credentials {
 }
 
 /** Logs every credential that is refused, whichever way it came, and never the credential. */
-export function logRefusals(credentials: Credentials, log: Log): Credentials {
-  return {
-    async verify(token, permission) {
-      try {
-        return await credentials.verify(token, permission);
-      } catch (error) {
-        log.warn({ permission, code: error instanceof ProtocolError ? error.code : undefined }, 'credential refused');
-        throw error;
-      }
-    },
-  };
+export class ObservedCredentials implements Credentials {
+  readonly #judge: Credentials;
+  readonly #log: Log;
+
+  constructor(judge: Credentials, log: Log) {
+    this.#judge = judge;
+    this.#log = log;
+  }
+
+  async verify(token: string, permission: Permission): Promise<Identity> {
+    try {
+      return await this.#judge.verify(token, permission);
+    } catch (error) {
+      this.#log.warn(
+        { permission, code: error instanceof ProtocolError ? error.code : undefined },
+        'credential refused',
+      );
+      throw error;
+    }
+  }
 }
 
 /** The tenant of whoever's credential names none. */

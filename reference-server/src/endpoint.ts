@@ -38,8 +38,19 @@ export interface Endpoint {
   clients(): { total: number; authenticated: number };
   /** Messages that wait in the server: for slow clients, and behind one that is being handled. */
   waitingMessages(): number;
+  /** Closes connections at once. @returns how many */
+  kick(options: KickOptions): number;
+  /** Forgets what it keeps beside its sessions. */
+  reset(): void;
   /** Ends all sessions in order. */
   drain(): void;
+}
+
+export interface KickOptions {
+  /** Everybody, known or not, without. */
+  among?: PublishOptions | undefined;
+  /** Close code; that of a shutdown by default. */
+  code?: number | undefined;
 }
 
 export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform: Platform): Endpoint {
@@ -107,6 +118,16 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
       for (const session of sessions) messages += session.waitingMessages;
       return messages;
     },
+
+    kick({ among, code }) {
+      const space = among && platform.hub.space({ realm: channel, tenant: among.tenant });
+      const members = among?.target ? space?.named(among.target.kind, among.target.value) : space?.members();
+      const kicked = [...sessions].filter((session) => !among || members?.has(session));
+      for (const session of kicked) session.kick(code);
+      return kicked.length;
+    },
+
+    reset() {},
 
     drain() {
       for (const session of sessions) session.drain();

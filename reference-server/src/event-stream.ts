@@ -70,6 +70,11 @@ export class EventStream implements Recipient, Listener {
     this.#options.ended();
   }
 
+  /** Ends at once. */
+  kick(): void {
+    this.#options.connection.close(0);
+  }
+
   /** Ends once all that waits has gone out; nothing is added meanwhile. */
   drain(): void {
     if (this.#state !== 'open') return;

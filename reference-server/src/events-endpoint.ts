@@ -73,6 +73,18 @@ export async function createEventsEndpoint<P extends Protocol>(
       return messages;
     },
 
+    /** Readers have no names, so one of a name is not among them. */
+    kick({ among }) {
+      const members = among && hub.space({ realm: channel, tenant: among.tenant })?.members();
+      const kicked = [...streams].filter((stream) => !among || (!among.target && members?.has(stream)));
+      for (const stream of kicked) stream.kick();
+      return kicked.length;
+    },
+
+    reset() {
+      history.clear();
+    },
+
     drain() {
       for (const stream of streams) stream.drain();
     },

@@ -18,7 +18,9 @@ try {
 }
 
 async function run(config: Config): Promise<void> {
-  const server = await startServer(config);
+  // Loaded where they can be switched on, so that no other server has them at all.
+  const faults = config.controlToken ? (await import('../faults/switchboard.ts')).switchboard : undefined;
+  const server = await startServer(config, { ...(faults && { faults }) });
   for (const variable of unheeded()) server.log.warn({ variable }, 'this variable has no effect yet');
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => server.close());
   const { profiles, native } = config;

@@ -1,7 +1,7 @@
 import { App, SSLApp } from 'uWebSockets.js';
 import { Clock } from './clock.ts';
 import type { Platform } from './context.ts';
-import { configuredCredentials, developmentCredentials, logRefusals } from './credentials.ts';
+import { configuredCredentials, developmentCredentials, ObservedCredentials } from './credentials.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Recipient } from './fanout.ts';
 import { Gate } from './gate.ts';
@@ -12,7 +12,7 @@ import type { Config } from './options.ts';
 import { Origins } from './origins.ts';
 import { documentedMetrics, type ProfileId, profiles } from './profiles/mounted.ts';
 import type { Service } from './services/answer.ts';
-import { clockService } from './services/control.ts';
+import { controlVerbs, type Faults } from './services/control.ts';
 import { githubService, isForGithub, maxDeliveryBytes } from './services/github.ts';
 import { healthService, readinessService } from './services/health.ts';
 import { publishService } from './services/publish.ts';
@@ -31,8 +31,13 @@ export interface Server {
   close(): void;
 }
 
-/** Body of a control request; they are all short. */
-const maxControlBytes = 1024;
+/** Parts that are not the server's own. */
+export interface ServerParts {
+  /** What control can break; nothing by default. */
+  faults?: Faults;
+}
+
+const noFaults: Faults = { names: [], active: undefined, switchOn() {}, switchOff() {} };
 
 /** How long clients have to take the last bytes before their sockets are cut, milliseconds. */
 const lastWordsMs = 500;
@@ -44,20 +49,21 @@ const lastWordsMs = 500;
  *
  * @throws ListenError | StoreError | ServiceError
  */
-export async function startServer(config: Config): Promise<Server> {
+export async function startServer(config: Config, { faults = noFaults }: ServerParts = {}): Promise<Server> {
   const log = createLog(config.logLevel);
   const clock = new Clock();
   const hub = new Hub<Recipient>();
   const services = await createServices({ settings: config, clock, log });
+  const running = () => ({ generation: services.generation.active, workflow: services.workflows.active });
   let mounted: readonly Mounted[] = [];
   const metrics = new Metrics({
     documented: documentedMetrics,
     subscriptionCounts: () => hub.subscriptionCounts(),
-    running: () => ({ generation: services.generation.active, workflow: services.workflows.active }),
+    running,
     clients: () => mounted.map(clientsOf),
   });
   const judge = config.credentials ? configuredCredentials(config.credentials, clock) : developmentCredentials();
-  const credentials = logRefusals(judge, log);
+  const credentials = new ObservedCredentials(judge, log);
   const platform: Platform = { clock, credentials, hub, metrics, log, services, settings: config };
   mounted = await Promise.all(
     config.profiles.map(async (id) => {
@@ -65,6 +71,8 @@ export async function startServer(config: Config): Promise<Server> {
       return { id, endpoints: id === config.native ? endpoints.map(asNative) : endpoints };
     }),
   );
+  const allEndpoints = mounted.flatMap(({ endpoints }) => endpoints);
+  const deliveries = new Set<string>();
   const origins = new Origins({ allowed: config.allowOrigin, trustsHost: config.credentials !== undefined });
   const gate = new Gate({ ...config, origins });
 
@@ -83,10 +91,36 @@ export async function startServer(config: Config): Promise<Server> {
     const endpoint = endpoints.find(isForGithub);
     const { githubSecret: secret, githubTenant: tenant } = config;
     if (endpoint && secret) {
-      post(`/${id}/hooks/github`, maxDeliveryBytes, githubService({ endpoint, secret, tenant, log }));
+      post(
+        `/${id}/hooks/github`,
+        maxDeliveryBytes,
+        githubService({ endpoint, secret, tenant, remembered: deliveries, log }),
+      );
     }
   }
-  if (config.controlToken) post('/control/clock', maxControlBytes, clockService(clock, config.controlToken));
+  if (config.controlToken) {
+    const verbs = controlVerbs({
+      token: config.controlToken,
+      clock,
+      faults,
+      endpoints: new Map(mounted.map(({ id, endpoints }) => [id, endpoints])),
+      async reset() {
+        deliveries.clear();
+        await services.reset();
+      },
+      stats: () => ({
+        clients: Object.fromEntries(mounted.map(clientsOf).map(({ profile, ...counts }) => [profile, counts])),
+        waitingMessages: allEndpoints.reduce((sum, endpoint) => sum + endpoint.waitingMessages(), 0),
+        subscriptions: Object.fromEntries(hub.subscriptionCounts()),
+        running: running(),
+        memoryBytes: process.memoryUsage.rss(),
+      }),
+    });
+    const maxBodyBytes = Math.max(...allEndpoints.map(({ traits }) => traits.limits.messageBytes));
+    for (const { name, method, service } of verbs) {
+      route({ app, method, path: `/control/${name}`, maxBodyBytes, service, log });
+    }
+  }
   const get = (path: string, service: Service): void =>
     route({ app, method: 'get', path, maxBodyBytes: 0, service, log });
   get('/healthz', healthService());
@@ -95,7 +129,6 @@ export async function startServer(config: Config): Promise<Server> {
   answerStrangers(app);
 
   const { port, stop } = await listen(app, config);
-  const allEndpoints = mounted.flatMap(({ endpoints }) => endpoints);
   const intervalMs = config.monitorIntervalMs;
   const stopMonitor = intervalMs > 0 && startSystemMonitor({ endpoints: allEndpoints, clock, intervalMs });
   if (!config.credentials) log.warn('development mode: any opaque token is a user, and may publish');

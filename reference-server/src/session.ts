@@ -206,6 +206,12 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     this.#end(ending);
   }
 
+  /** Closes as far as what waits goes out, with a code that need not be one of the document's. */
+  kick(code = this.#context.profile.traits.closeCodes.shutdown ?? 1000): void {
+    this.#outbox.flush();
+    this.#connection.close(code);
+  }
+
   /** Says farewell behind all that waits, and closes once it has gone out; nothing is received or added meanwhile. */
   drain(): void {
     if (this.#isOver()) return;

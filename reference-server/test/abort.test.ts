@@ -62,6 +62,8 @@ test('a client that vanishes while its credential is judged is never touched aga
     post: async () => ({ recipients: 0, isQueued: false }),
     clients: () => ({ total: 0, authenticated: 0 }),
     waitingMessages: () => 0,
+    kick: () => 0,
+    reset() {},
     drain() {},
   };
   const app = App();

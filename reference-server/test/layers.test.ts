@@ -34,6 +34,10 @@ describe('the layers', () => {
     expect(inside('hub/').flatMap(({ imports }) => imports.filter((from) => !from.startsWith('hub/')))).toEqual([]);
   });
 
+  test('faults are known to the start of the command only, which loads them where they can be switched on', () => {
+    expect(files.filter(({ text }) => /faults\//.test(text)).map(({ path }) => path)).toEqual(['main.ts']);
+  });
+
   test('nobody imports in a circle, types included', () => {
     const next = new Map(files.map(({ path, imports }) => [path, imports.filter((from) => from.endsWith('.ts'))]));
     const circles: string[] = [];
