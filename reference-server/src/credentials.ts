@@ -3,7 +3,7 @@ import { decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose';
 import type { Clock } from './clock.ts';
 import type { CredentialsFile } from './credentials-file.ts';
 import { ProtocolError } from './errors.ts';
-import type { Log } from './log.ts';
+import type { Suspect, Suspicions } from './suspicions.ts';
 
 export type Permission = 'websocket' | 'publish';
 
@@ -23,30 +23,29 @@ export interface Identity {
  */
 export interface Credentials {
   /**
+   * @param presenter for the log, as far as it is known
    * @throws ProtocolError INVALID_TOKEN when the token is not valid, FORBIDDEN when it is but lacks the
    *   permission
    */
-  verify(token: string, permission: Permission): Promise<Identity>;
+  verify(token: string, permission: Permission, presenter?: Suspect): Promise<Identity>;
 }
 
-/** Logs every credential that is refused, whichever way it came, and never the credential. */
+/** Notes every credential that is refused, whichever way it came, and never the credential. */
 export class ObservedCredentials implements Credentials {
   readonly #judge: Credentials;
-  readonly #log: Log;
+  readonly #suspicions: Suspicions;
 
-  constructor(judge: Credentials, log: Log) {
+  constructor(judge: Credentials, suspicions: Suspicions) {
     this.#judge = judge;
-    this.#log = log;
+    this.#suspicions = suspicions;
   }
 
-  async verify(token: string, permission: Permission): Promise<Identity> {
+  async verify(token: string, permission: Permission, presenter: Suspect = {}): Promise<Identity> {
     try {
       return await this.#judge.verify(token, permission);
     } catch (error) {
-      this.#log.warn(
-        { permission, code: error instanceof ProtocolError ? error.code : undefined },
-        'credential refused',
-      );
+      const details = error instanceof ProtocolError ? error.code : undefined;
+      this.#suspicions.note('credential-refused', presenter, details);
       throw error;
     }
   }

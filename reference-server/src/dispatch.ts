@@ -4,6 +4,7 @@ import { ProtocolError } from './errors.ts';
 import type { Client, Handler, Protocol } from './profile.ts';
 import { RateLimit, type Refusal } from './rate-limit.ts';
 import { type Reading, read } from './reading.ts';
+import type { Watch } from './watch.ts';
 
 /** The session as its dispatcher sees it. */
 export interface Peer<P extends Protocol> extends Client<P> {
@@ -13,6 +14,9 @@ export interface Peer<P extends Protocol> extends Client<P> {
   compress(): void;
 }
 
+/** Who hears of what a dispatcher reads and refuses. */
+export type Witness = Pick<Watch, 'received' | 'refused'>;
+
 /**
  * The way of a frame to its handler: read, counted, authorised, handled. Whatever is thrown on the
  * way becomes the profile's error message here and nowhere else.
@@ -20,20 +24,22 @@ export interface Peer<P extends Protocol> extends Client<P> {
 export class Dispatcher<P extends Protocol> {
   readonly #context: Context<P>;
   readonly #peer: Peer<P>;
+  readonly #witness: Witness;
   readonly #rateLimit: RateLimit | undefined;
 
-  constructor(context: Context<P>, peer: Peer<P>) {
+  constructor(context: Context<P>, peer: Peer<P>, witness: Witness) {
     const { rateLimit } = context.profile.traits;
     this.#context = context;
     this.#peer = peer;
+    this.#witness = witness;
     this.#rateLimit = rateLimit && new RateLimit({ facts: rateLimit, clock: context.clock });
   }
 
   /** @returns a promise when the handler takes its time; it never rejects */
   dispatch(frame: Frame): Promise<void> | void {
-    const { profile, metrics, nameOfClientMessage } = this.#context;
+    const { profile, nameOfClientMessage } = this.#context;
     const reading = read(frame, profile, nameOfClientMessage);
-    metrics.received(reading.name, frame.bytes.length);
+    this.#witness.received({ type: reading.name, bytes: frame.bytes.length, message: reading.value });
     const refusal = this.#rateLimit?.count(reading.name);
     if (refusal) {
       this.#refuse(refusal, reading);
@@ -92,6 +98,7 @@ export class Dispatcher<P extends Protocol> {
     const { clientId } = this.#peer;
     if (error instanceof ProtocolError) {
       log.debug({ clientId, code: error.code, details: error.details }, 'message refused');
+      this.#witness.refused(error.code);
       this.#peer.answer(profile.readError(error, { client: this.#peer, value }), value);
       return;
     }

@@ -2,6 +2,7 @@ import type { Admission } from './admission.ts';
 import type { Clock } from './clock.ts';
 import type { Connection, Listener } from './connection.ts';
 import type { Platform } from './context.ts';
+import { drainAll } from './drain.ts';
 import { ProtocolError } from './errors.ts';
 import { Fanout, type Publication, type PublishOptions } from './fanout.ts';
 import type { Profile, Protocol, Sender, TargetKind } from './profile.ts';
@@ -42,8 +43,8 @@ export interface Endpoint {
   kick(options: KickOptions): number;
   /** Forgets what it keeps beside its sessions. */
   reset(): void;
-  /** Ends all sessions in order. */
-  drain(): void;
+  /** Ends all sessions in order, one after the other over a time. */
+  drain(options: { overMs: number }): void;
 }
 
 export interface KickOptions {
@@ -129,8 +130,8 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
 
     reset() {},
 
-    drain() {
-      for (const session of sessions) session.drain();
+    drain(options) {
+      drainAll([...sessions], options);
     },
   };
 }

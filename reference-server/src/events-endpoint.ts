@@ -1,5 +1,7 @@
 import type { Platform } from './context.ts';
 import { defaultTenant } from './credentials.ts';
+import { drainAll } from './drain.ts';
+import type { Outgoing } from './encoded.ts';
 import { type Endpoint, readEvent } from './endpoint.ts';
 import { EventHistory } from './event-history.ts';
 import { EventStream } from './event-stream.ts';
@@ -18,7 +20,7 @@ export async function createEventsEndpoint<P extends Protocol>(
   platform: Platform,
 ): Promise<Endpoint> {
   const { id, channel, path, carriers, traits, targets } = profile;
-  const { clock, hub, log, metrics, services } = platform;
+  const { clock, frameLog, hub, log, metrics, services } = platform;
   const { sse: facts, slowConsumer } = traits;
   // What a reader has missed must fit into its queue, or it would be closed again as soon as it is back.
   const bounds = { events: facts.historyEvents ?? 0, bytes: slowConsumer.queueBytes };
@@ -43,7 +45,9 @@ export async function createEventsEndpoint<P extends Protocol>(
         streams.delete(stream);
         membership.leave();
       };
-      const stream = new EventStream({ connection, facts, slowConsumer, clock, metrics, selection, ended });
+      const sent = ({ name: type, message }: Outgoing, bytes: number): void =>
+        frameLog?.note({ direction: 'out', profile: id, type, userId: identity?.userId, bytes, message });
+      const stream = new EventStream({ connection, facts, slowConsumer, clock, metrics, selection, sent, ended });
       streams.add(stream);
       const membership = hub.enter({ realm: channel, tenant }, stream, {});
       stream.open(lastEventId === undefined ? [] : history.after(lastEventId, tenant));
@@ -85,8 +89,8 @@ export async function createEventsEndpoint<P extends Protocol>(
       history.clear();
     },
 
-    drain() {
-      for (const stream of streams) stream.drain();
+    drain(options) {
+      drainAll([...streams], options);
     },
   };
 }

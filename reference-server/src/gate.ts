@@ -22,10 +22,20 @@ export class Gate {
   readonly #options: GateOptions;
   readonly #byNetwork = new Map<string, number>();
   #connections = 0;
+  #requests = 0;
   #isClosed = false;
 
   constructor(options: GateOptions) {
     this.#options = options;
+  }
+
+  get connections(): number {
+    return this.#connections;
+  }
+
+  /** There is no connection, and no request without answer. */
+  get isEmpty(): boolean {
+    return this.#connections + this.#requests === 0;
   }
 
   /** The server shuts down; nobody new is let in. */
@@ -41,12 +51,13 @@ export class Gate {
   refusal(visitor: Visitor): Rejection | undefined {
     const { origins, maxConnections } = this.#options;
     if (this.#isClosed) return { status: 503, reason: 'the server shuts down' };
-    if (origins.isForeign(visitor)) return { status: 403, reason: 'pages of this origin may not connect' };
+    if (origins.isForeign(visitor))
+      return { status: 403, reason: 'pages of this origin may not connect', isSuspicious: true };
     if (maxConnections > 0 && this.#connections >= maxConnections) {
       return { status: 503, reason: 'the server has all the connections that it may have' };
     }
     if ((this.#byNetwork.get(visitor.address.network) ?? 0) >= this.#maxOf(visitor)) {
-      return { status: 429, reason: 'this address has all the connections that it may have' };
+      return { status: 429, reason: 'this address has all the connections that it may have', isSuspicious: true };
     }
     return undefined;
   }
@@ -55,6 +66,14 @@ export class Gate {
   enter({ network }: Address): () => void {
     this.#count(network, 1);
     return () => this.#count(network, -1);
+  }
+
+  /** Counts a request. @returns what is to be called once, when it has its answer */
+  begin(): () => void {
+    this.#requests++;
+    return () => {
+      this.#requests--;
+    };
   }
 
   #count(network: string, change: 1 | -1): void {

@@ -29,6 +29,11 @@ export class Inbox {
     return this.#waiting.length;
   }
 
+  /** A frame is being handled. */
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
   push(frame: Frame): void {
     if (this.#isBusy) this.#keep(frame);
     else this.#run(frame);

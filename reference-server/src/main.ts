@@ -22,7 +22,7 @@ async function run(config: Config): Promise<void> {
   const faults = config.controlToken ? (await import('../faults/switchboard.ts')).switchboard : undefined;
   const server = await startServer(config, { ...(faults && { faults }) });
   for (const variable of unheeded()) server.log.warn({ variable }, 'this variable has no effect yet');
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => server.close());
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void server.close());
   const { profiles, native } = config;
   const ready = { url: server.url, profiles, native, pid: process.pid };
   process.stdout.write(`${JSON.stringify(ready)}\n`);

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { type CredentialsFile, readCredentialsFile } from './credentials-file.ts';
+import { type FrameFilter, readFrameFilter } from './frame-log.ts';
 
 // Each turns the text of an option into its value, and throws an InvalidArgumentError that says what the text must be.
 
@@ -82,10 +83,14 @@ export const socketUrl = (given: string): string => {
   throw new InvalidArgumentError('It must be an address that begins with ws:// or wss://.');
 };
 
-export const credentialsFile = (file: string): CredentialsFile => {
+export const credentialsFile = (file: string): CredentialsFile => orInvalid(() => readCredentialsFile(file));
+
+export const frameFilter = (given: string): FrameFilter => orInvalid(() => readFrameFilter(given));
+
+function orInvalid<Value>(read: () => Value): Value {
   try {
-    return readCredentialsFile(file);
+    return read();
   } catch (error) {
     throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
   }
-};
+}

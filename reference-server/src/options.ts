@@ -1,8 +1,10 @@
 import { defaultTenant } from './credentials.ts';
 import type { CredentialsFile } from './credentials-file.ts';
+import type { FrameFilter } from './frame-log.ts';
 import {
   amount,
   credentialsFile,
+  frameFilter,
   interval,
   oneOf,
   pairs,
@@ -39,7 +41,11 @@ export interface Config extends Settings {
   metrics: boolean;
   /** Absent when there is no control. */
   controlToken: string | undefined;
+  /** Time over which connections are ended at the end. */
+  drainMs: number;
   logLevel: string;
+  /** Which messages are logged; none without. */
+  logFrames: FrameFilter | undefined;
 }
 
 /** One option, as command line, environment and help know it. */
@@ -72,6 +78,9 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 
 /** Below the least a monitor would mostly see itself; above a day nobody would look. */
 const monitorIntervals = { minMs: 100, maxMs: 86_400_000 };
+
+/** Who stops a server longer than that is rarely waited for. */
+const maxDrainMs = 3_600_000;
 
 /** Every option, in the order of the help. */
 export const options: { readonly [Key in keyof Required<Config>]: OptionRow<Config[Key]> } = {
@@ -244,6 +253,21 @@ export const options: { readonly [Key in keyof Required<Config>]: OptionRow<Conf
     description: `least weight of a log line: ${logLevels.join(', ')}`,
     fallback: 'info',
     read: oneOf(logLevels),
+  },
+  drainMs: {
+    group: watching,
+    flags: '--drain-ms <ms>',
+    description: 'time over which connections are ended when the server is told to end',
+    fallback: 1000,
+    read: wholeNumber({ max: maxDrainMs }),
+  },
+  logFrames: {
+    group: watching,
+    flags: '--log-frames <filter>',
+    description: 'logs messages: all, or profile=…,type=…,not-type=…,client=…,user=…,direction=in,data=true',
+    fallback: undefined,
+    fallbackText: 'none',
+    read: frameFilter,
   },
   controlToken: {
     group: testing,

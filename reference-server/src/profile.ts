@@ -134,6 +134,8 @@ export interface Profile<P extends Protocol> {
   departed?(identity: Identity, exchange: Departure<P>): void;
   /** A backend published an event, which says something about the platform. */
   published?(event: P['server'], publication: { tenant: string; services: Services }): void;
+  /** Whether something runs that the client was promised; a shutdown waits for it as long as it may. */
+  isBusy?(client: Client<P>): boolean;
   /** The message by which the server asks for a sign of life, besides control frames. */
   probe?(): P['draft'];
   /** The last message before the server closes for its own reasons. */

@@ -1,17 +1,21 @@
 import { App } from 'uWebSockets.js';
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { Clock } from '../src/clock.ts';
 import type { Credentials } from '../src/credentials.ts';
 import { Gate } from '../src/gate.ts';
 import { createLog } from '../src/log.ts';
 import { Origins } from '../src/origins.ts';
 import { cloud } from '../src/profiles/cloud/profile.ts';
+import { Suspicions } from '../src/suspicions.ts';
 import { route } from '../src/transports/http.ts';
 import { listen } from '../src/transports/listen.ts';
 import { mountWebSocket } from '../src/transports/websocket.ts';
 import { rawUpgrade } from './socket.ts';
 
 const log = createLog('silent');
+const gate = new Gate({ origins: new Origins({ allowed: [], trustsHost: false }), maxConnections: 0 });
+const suspicions = new Suspicions({ clock: new Clock(), log });
 
 /** Holds whoever passes until the test opens it. */
 class Hold {
@@ -67,8 +71,7 @@ test('a client that vanishes while its credential is judged is never touched aga
     drain() {},
   };
   const app = App();
-  const gate = new Gate({ origins: new Origins({ allowed: [], trustsHost: false }), maxConnections: 0 });
-  mountWebSocket({ app, endpoint, credentials, gate, log });
+  mountWebSocket({ app, endpoint, credentials, gate, suspicions, log });
   const port = await start(app);
   const socket = await rawUpgrade(`ws://127.0.0.1:${port}/cloud/ws?token=a`);
   await judging.isReached;
@@ -86,7 +89,7 @@ test('a request that is aborted while it is served is never answered', async () 
     await serving.pass();
     return { status: 200, body: {} };
   };
-  route({ app, method: 'post', path: '/slow', maxBodyBytes: 10, service, log });
+  route({ app, method: 'post', path: '/slow', maxBodyBytes: 10, service, gate, log });
   const port = await start(app);
   const socket = connect(port, '127.0.0.1', () =>
     socket.write('POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nx'),
@@ -96,4 +99,5 @@ test('a request that is aborted while it is served is never answered', async () 
   await resetIsHeard();
   serving.open();
   await resetIsHeard();
+  expect(gate.isEmpty).toBe(true);
 });

@@ -16,6 +16,7 @@ import { Origins } from '../src/origins.ts';
 import type { Protocol } from '../src/profile.ts';
 import { documentedMetrics } from '../src/profiles/mounted.ts';
 import { openEmbeddedStore } from '../src/store/embedded.ts';
+import { Suspicions } from '../src/suspicions.ts';
 import { EventConnection } from '../src/transports/event-connection.ts';
 import { listen } from '../src/transports/listen.ts';
 import { mountEvents } from '../src/transports/sse.ts';
@@ -101,7 +102,8 @@ test('a reader that vanishes while its credential is judged is never let in', as
   const app = App();
   const origins = new Origins({ allowed: [], trustsHost: false });
   const gate = new Gate({ origins, maxConnections: 0 });
-  mountEvents({ app, endpoint, credentials, gate, origins, log });
+  const suspicions = new Suspicions({ clock: new Clock(), log });
+  mountEvents({ app, endpoint, credentials, gate, suspicions, origins, log });
   const { port } = await listen(app, { host: '127.0.0.1', port: 0 });
   onTestFinished(() => void app.close());
   const socket = connect(port, '127.0.0.1');

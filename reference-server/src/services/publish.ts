@@ -4,6 +4,7 @@ import type { Endpoint } from '../endpoint.ts';
 import { ProtocolError } from '../errors.ts';
 import type { Target } from '../fanout.ts';
 import type { TargetKind } from '../profile.ts';
+import type { Suspect } from '../suspicions.ts';
 import { type Answer, bearerToken, isRecord, Refusal, type Service } from './answer.ts';
 
 /**
@@ -12,8 +13,8 @@ import { type Answer, bearerToken, isRecord, Refusal, type Service } from './ans
  * can receive it, the answer says how many sessions took it.
  */
 export function publishService(endpoints: readonly Endpoint[], credentials: Credentials): Service {
-  return async ({ headers, body }) => {
-    const { tenant } = await authorise(credentials, bearerToken(headers));
+  return async ({ headers, body, address }) => {
+    const { tenant } = await authorise(credentials, bearerToken(headers), { profile: endpoints[0]?.id, address });
     return post(endpoints, () => ({ ...readBody(body, endpoints), tenant }));
   };
 }
@@ -43,9 +44,9 @@ export async function post(endpoints: readonly Endpoint[], read: () => Publicati
   }
 }
 
-async function authorise(credentials: Credentials, token: string): Promise<Identity> {
+async function authorise(credentials: Credentials, token: string, presenter: Suspect): Promise<Identity> {
   try {
-    return await credentials.verify(token, 'publish');
+    return await credentials.verify(token, 'publish', presenter);
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     const { code } = error;

@@ -8,6 +8,7 @@ import type { Endpoint } from '../endpoint.ts';
 import type { Gate } from '../gate.ts';
 import type { Log } from '../log.ts';
 import type { Asking, Origins } from '../origins.ts';
+import type { Suspicions } from '../suspicions.ts';
 import { EventConnection } from './event-connection.ts';
 import { readHeaders, send } from './http.ts';
 
@@ -16,6 +17,7 @@ export interface EventsOptions {
   endpoint: Endpoint;
   credentials: Credentials;
   gate: Gate;
+  suspicions: Suspicions;
   origins: Origins;
   log: Log;
 }
@@ -30,7 +32,7 @@ const streamHeaders = {
 };
 
 /** Mounts a stream of server-sent events under its path. */
-export function mountEvents({ app, endpoint, credentials, gate, origins, log }: EventsOptions): void {
+export function mountEvents({ app, endpoint, credentials, gate, suspicions, origins, log }: EventsOptions): void {
   const { path } = endpoint;
   const headersFor = (req: HttpRequest): Record<string, string> =>
     allowOrigin(origins, { origin: req.getHeader('origin'), host: req.getHeader('host') });
@@ -42,6 +44,7 @@ export function mountEvents({ app, endpoint, credentials, gate, origins, log }: 
     const address = readAddress(res.getRemoteAddress());
     // Whoever's page it is: the browser reads the stream to no other than the headers allow.
     const visitor = {
+      profile: endpoint.id,
       address,
       origin: '',
       host: '',
@@ -53,12 +56,13 @@ export function mountEvents({ app, endpoint, credentials, gate, origins, log }: 
     });
 
     const decide = async (): Promise<Admission | Rejection> => {
-      const decision = await admit({ ...endpoint, credentials, handshake });
+      const decision = await admit({ ...endpoint, credentials, handshake, visitor });
       return gate.refusal(visitor) ?? decision;
     };
     const act = (decision: Admission | Rejection): void => {
       if ('status' in decision) {
-        log.info({ profile: endpoint.id, address: address.text, ...decision }, 'connection refused');
+        log.debug({ profile: endpoint.id, address: address.text, ...decision }, 'connection refused');
+        if (decision.isSuspicious) suspicions.note('connection-refused', visitor, decision.reason);
         res.cork(() => refuse(res, decision));
       } else {
         const admission = { ...decision, reading: readReading(handshake, endpoint) };

@@ -6,6 +6,7 @@ import type { Credentials } from '../credentials.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { Gate } from '../gate.ts';
 import type { Log } from '../log.ts';
+import type { Suspicions } from '../suspicions.ts';
 import { readHeaders, send } from './http.ts';
 import { SocketConnection } from './socket-connection.ts';
 
@@ -14,6 +15,7 @@ export interface WebSocketOptions {
   endpoint: Endpoint;
   credentials: Credentials;
   gate: Gate;
+  suspicions: Suspicions;
   log: Log;
 }
 
@@ -41,7 +43,7 @@ const oversizeFactor = 2;
 const idleTimeoutS = 960;
 
 /** Mounts a channel under its path. */
-export function mountWebSocket({ app, endpoint, credentials, gate, log }: WebSocketOptions): void {
+export function mountWebSocket({ app, endpoint, credentials, gate, suspicions, log }: WebSocketOptions): void {
   const { path, traits } = endpoint;
   const parameterNames = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
 
@@ -63,6 +65,7 @@ export function mountWebSocket({ app, endpoint, credentials, gate, log }: WebSoc
       const key = headers.get('sec-websocket-key') ?? '';
       const address = readAddress(res.getRemoteAddress());
       const visitor = {
+        profile: endpoint.id,
         address,
         origin: headers.get('origin') ?? '',
         host: headers.get('host') ?? '',
@@ -77,13 +80,19 @@ export function mountWebSocket({ app, endpoint, credentials, gate, log }: WebSoc
         if (headers.get('sec-websocket-version') !== '13') return upgradeRequired;
         const refusal = gate.refusal(visitor);
         if (refusal) return refusal;
-        const decision = await admit({ ...endpoint, credentials, handshake });
+        const decision = await admit({
+          ...endpoint,
+          credentials,
+          handshake,
+          visitor: { profile: endpoint.id, address },
+        });
         // Others came meanwhile.
         return gate.refusal(visitor) ?? decision;
       };
       const act = (decision: Admission | Rejection): void => {
         if ('status' in decision) {
-          log.info({ profile: endpoint.id, address: address.text, ...decision }, 'connection refused');
+          log.debug({ profile: endpoint.id, address: address.text, ...decision }, 'connection refused');
+          if (decision.isSuspicious) suspicions.note('connection-refused', visitor, decision.reason);
           res.cork(() => refuse(res, decision));
         } else {
           // Never in a cork: its end looks at the HTTP response, whose memory is the WebSocket's by then, and

@@ -14,9 +14,9 @@ export async function devmentor(platform: Platform): Promise<Endpoint[]> {
   const events = await eventStream(platform);
   if (settings.ide === undefined) return [extensions, events];
   const link = new IdeLink({ url: settings.ide, clock, services, log });
-  const drain = (): void => {
+  const drain: Endpoint['drain'] = (options) => {
     link.close();
-    extensions.drain();
+    extensions.drain(options);
   };
   return [{ ...extensions, drain }, events];
 }
