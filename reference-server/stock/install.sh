@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Installs the stock clients that npm does not carry: Python's websockets, Chromium and curl, from Debian.
+# Installs the stock programs that npm does not carry: Python's websockets, Chromium, curl and nginx, from Debian.
 set -eu
 missing=()
 /usr/bin/python3 -c 'import websockets' 2>/dev/null || missing+=(python3-websockets)
 command -v chromium >/dev/null || missing+=(chromium)
 command -v curl >/dev/null || missing+=(curl)
+[ -x /usr/sbin/nginx ] || missing+=(nginx-light)
 [ ${#missing[@]} -eq 0 ] && exit 0
 as_root=()
 if [ "$(id -u)" -ne 0 ]; then

@@ -170,7 +170,7 @@ describe('--log-frames', () => {
     const message = { channel: 'ui:activity', message: { activity: 'seen' } };
     await server.control('emit', { profile: 'devmentor', message });
     await reader.count(1);
-    server.child.kill('SIGKILL');
+    server.child.kill('SIGTERM');
     await server.exited;
     return { lines: frames(server), clientId };
   }
@@ -188,6 +188,7 @@ describe('--log-frames', () => {
       'in autosdlc ping',
       'out autosdlc pong',
       'out devmentor ui:activity',
+      'out autosdlc disconnect',
     ]);
     expect(lines[4]).toMatchObject({
       timestamp: expect.stringMatching(/^\d{4}-.*Z$/),
@@ -204,7 +205,7 @@ describe('--log-frames', () => {
   test.each<[string, string[]]>([
     ['profile=cloud', ['out cloud auth', 'in cloud ping', 'out cloud pong']],
     ['type=ping,type=auth', ['out cloud auth', 'in cloud ping', 'in autosdlc ping']],
-    ['direction=out,profile=autosdlc,not-type=pong', ['out autosdlc connect']],
+    ['direction=out,profile=autosdlc,not-type=pong', ['out autosdlc connect', 'out autosdlc disconnect']],
     ['client=nobody', []],
     ['user=nobody', []],
   ])('%s', async (filter, expected) => {
