@@ -2,6 +2,7 @@ import { type Admission, type Handshake, presentedCredential } from './admission
 import type { Clock } from './clock.ts';
 import type { Connection, Listener } from './connection.ts';
 import type { Platform } from './context.ts';
+import { drainAll } from './drain.ts';
 import { ProtocolError } from './errors.ts';
 import { Fanout, type Publication, type PublishOptions } from './fanout.ts';
 import type { ConnectError, Profile, Protocol, Sender, TargetKind } from './profile.ts';
@@ -10,12 +11,20 @@ import { listViolations } from './reading.ts';
 import { namingOf } from './routing.ts';
 import type { Receipt } from './services/offline-queue.ts';
 import { Session } from './session.ts';
+import type { Suspect } from './suspicions.ts';
 import type { Carriers, Traits } from './traits.ts';
+
+/** A request for a connection, and the message that opens it. */
+export interface OpeningRequest {
+  handshake: Handshake;
+  auth: unknown;
+  visitor: Suspect;
+}
 
 /** Decides about connections by the message that opens them. */
 export interface Opening {
   /** @throws ProtocolError */
-  admit(handshake: Handshake, auth: unknown): Promise<Admission>;
+  admit(request: OpeningRequest): Promise<Admission>;
   /** How a refusal reads; of a ProtocolError, or of anything when the server has failed. */
   refusal(error: unknown): ConnectError;
 }
@@ -45,10 +54,23 @@ export interface Endpoint {
   publish(draft: object, options: PublishOptions): number;
   /** As `publish`, but a message for one client that is away waits for it, where the document has a queue for it. */
   post(draft: object, options: PublishOptions): Promise<Receipt>;
+  /** Who is connected, and who of them is known. */
+  clients(): { total: number; authenticated: number };
   /** Messages that wait in the server: for slow clients, and behind one that is being handled. */
   waitingMessages(): number;
-  /** Ends all sessions in order. */
-  drain(): void;
+  /** Closes connections at once. @returns how many */
+  kick(options: KickOptions): number;
+  /** Forgets what it keeps beside its sessions. */
+  reset(): void;
+  /** Ends all sessions in order, one after the other over a time. */
+  drain(options: { overMs: number }): void;
+}
+
+export interface KickOptions {
+  /** Everybody, known or not, without. */
+  among?: PublishOptions | undefined;
+  /** Close code; that of a shutdown by default. */
+  code?: number | undefined;
 }
 
 export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform: Platform): Endpoint {
@@ -79,10 +101,12 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
     targets,
 
     opening: profile.opening && {
-      async admit(handshake, auth) {
+      async admit({ handshake, auth, visitor }) {
         const token = presentedCredential(carriers, handshake);
-        const identity = await profile.opening?.identify({ token, auth }, platform.credentials);
-        return { ...(identity && { identity }), parameters: handshake.parameters, wantsCompression: false };
+        const identity = await profile.opening?.identify({ token, auth, visitor }, platform.credentials);
+        const { address } = visitor;
+        const { parameters } = handshake;
+        return { ...(identity && { identity }), ...(address && { address }), parameters, wantsCompression: false };
       },
       refusal: profile.opening.refusal,
     },
@@ -115,14 +139,30 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
       return offlineQueue.send({ key, message: event, facts: traits.offlineQueue, deliver });
     },
 
+    clients() {
+      let authenticated = 0;
+      for (const { identity } of sessions) if (identity) authenticated++;
+      return { total: sessions.size, authenticated };
+    },
+
     waitingMessages() {
       let messages = 0;
       for (const session of sessions) messages += session.waitingMessages;
       return messages;
     },
 
-    drain() {
-      for (const session of sessions) session.drain();
+    kick({ among, code }) {
+      const space = among && platform.hub.space({ realm: channel, tenant: among.tenant });
+      const members = among?.target ? space?.named(among.target.kind, among.target.value) : space?.members();
+      const kicked = [...sessions].filter((session) => !among || members?.has(session));
+      for (const session of kicked) session.kick(code);
+      return kicked.length;
+    },
+
+    reset() {},
+
+    drain(options) {
+      drainAll([...sessions], options);
     },
   };
 }

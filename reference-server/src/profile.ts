@@ -9,6 +9,7 @@ import type { Membership } from './hub/space.ts';
 import type { Log } from './log.ts';
 import type { Services } from './services/services.ts';
 import type { StoredMessage } from './store/store.ts';
+import type { Suspect } from './suspicions.ts';
 import type { Carriers, Traits } from './traits.ts';
 
 /**
@@ -111,6 +112,8 @@ export interface Presented {
   token: string | undefined;
   /** What the opening message holds, whatever it is. */
   auth: unknown;
+  /** Who presents it, for the log. */
+  visitor: Suspect;
 }
 
 /** How the message that opens a connection is judged. */
@@ -183,6 +186,8 @@ export interface Profile<P extends Protocol> {
   departed?(identity: Identity, exchange: Departure<P>): void;
   /** A backend published an event, which says something about the platform. */
   published?(event: P['server'], publication: { tenant: string; services: Services }): void;
+  /** Whether something runs that the client was promised; a shutdown waits for it as long as it may. */
+  isBusy?(client: Client<P>): boolean;
   /** The message by which the server asks for a sign of life, besides control frames. */
   probe?(): P['draft'];
   /** The last message before the server closes for its own reasons. */

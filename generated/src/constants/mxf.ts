@@ -114,7 +114,8 @@ export const mxf = {
       "limits": {
         "messageBytes": 1000000,
         "depth": 64,
-        "values": 10000
+        "values": 10000,
+        "connectionsPerAddress": 1000
       },
       "slowConsumer": {
         "softLimitBytes": 1048576,

@@ -1,3 +1,5 @@
+import { autosdlc as autosdlcDocument } from '@agentwire/generated/constants/autosdlc';
+import { devmentor as devmentorDocument } from '@agentwire/generated/constants/devmentor';
 import type { Platform } from '../context.ts';
 import { createEndpoint, type Endpoint } from '../endpoint.ts';
 import { autosdlc } from './autosdlc/profile.ts';
@@ -18,3 +20,9 @@ export const profiles = {
 export type ProfileId = keyof typeof profiles;
 
 export const profileIds = Object.keys(profiles) as ProfileId[];
+
+/** Where the document puts the socket of DevMentor. */
+export const devmentorPath: string = devmentorDocument.channels.devmentorWs.address;
+
+/** The metrics that AutoSDLC's document lists. */
+export const documentedMetrics = autosdlcDocument.channels.autosdlc.metrics;

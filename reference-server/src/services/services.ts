@@ -29,6 +29,8 @@ export interface Services {
   projects: Projects;
   /** Closed last of all, since an acknowledgement may still depend on it. */
   store: Store;
+  /** Forgets what it was told, and keeps nothing of it; projects are what their directories hold. */
+  reset(): Promise<void>;
   /** Stops what runs by itself; called once, when the server shuts down. */
   close(): Promise<void>;
 }
@@ -53,6 +55,7 @@ export async function createServices({ settings, clock, log }: ServiceOptions): 
   const projects = await openProjects(settings.projects, { suggestions, log }).catch((error: Error) => {
     throw new ServiceError(`project: ${error.message}`);
   });
+  const sourceMemory = new SourceMemory(domainEvents);
   return {
     generation,
     workflows,
@@ -61,10 +64,14 @@ export async function createServices({ settings, clock, log }: ServiceOptions): 
     channels: new Channels(),
     jobs: new Jobs(domainEvents),
     offlineQueue: new OfflineQueue({ queues: store.queues, clock, log }),
-    sourceMemory: new SourceMemory(domainEvents),
+    sourceMemory,
     suggestions,
     projects,
     store,
+    async reset() {
+      sourceMemory.clear();
+      await store.clear();
+    },
     async close() {
       suggestions.close();
       await projects.close();
