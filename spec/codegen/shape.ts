@@ -230,6 +230,12 @@ export interface ChannelFacts {
     patterns?: number;
     /** Longest subscription id or pattern, characters. */
     patternLength?: number;
+    /** Tasks that are kept of one tenant. */
+    tasks?: number;
+    /** Control loops of one tenant. */
+    controlLoops?: number;
+    /** Observations of one control loop that wait for their cycle. */
+    observations?: number;
   };
   compression?: {
     /** Messages of at least so many UTF-8 bytes are compressed for clients that asked. */

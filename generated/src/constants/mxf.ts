@@ -114,7 +114,10 @@ export const mxf = {
       "limits": {
         "messageBytes": 1000000,
         "depth": 64,
-        "values": 10000
+        "values": 10000,
+        "tasks": 10000,
+        "controlLoops": 1000,
+        "observations": 16
       },
       "slowConsumer": {
         "softLimitBytes": 1048576,
