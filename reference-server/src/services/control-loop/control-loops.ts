@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../clock.ts';
+import { ProtocolError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import { type Engine, GenerationError } from '../generation/engine.ts';
+import { ControlLoop, type LoopEvent, type LoopSettings } from './control-loop.ts';
+import type { Models } from './cycle.ts';
+
+/** Whose loop, and which one. */
+export interface LoopKey {
+  tenant: string;
+  /** The agent that acts. */
+  agentId: string;
+  id: string;
+}
+
+/** What an agent asks of its loop. */
+export interface LoopWishes {
+  /** One that the engine does not have is replaced by its own. */
+  models: Partial<Models>;
+  /** 0 without. */
+  cycleIntervalMs?: number | undefined;
+  /** Below 1, or without, there is no end. */
+  maxCycles?: number | undefined;
+}
+
+export interface NewLoop extends Omit<LoopKey, 'id'> {
+  /** A new one is made without. */
+  id?: string | undefined;
+  wishes: LoopWishes;
+  /** Told of every step of every cycle. */
+  report: (event: LoopEvent) => void;
+  /** Aborted when the agent goes away, and its loop with it. */
+  ended: AbortSignal;
+}
+
+/** An observation as its agent gives it. */
+export interface GivenObservation {
+  type: string;
+  source: string;
+  /** Any JSON value. */
+  data: unknown;
+}
+
+/** Serves where the agent names no model, or one that the engine does not have. */
+const ownModel = 'claude-3-opus';
+/** Longest id that an agent may choose, and longest name of a model, characters. */
+const maxName = 256;
+/** What is read of an observation: of its type and of its source, and of its data as JSON text, characters. */
+const maxRead = { name: 200, data: 2000 };
+
+/** The control loops of all tenants; each belongs to the agent that made it. */
+export class ControlLoops {
+  readonly #parts: { engine: Engine; clock: Clock; log: Log };
+  /** By tenant and id. */
+  readonly #loops = new Map<string, Map<string, ControlLoop>>();
+
+  constructor(parts: { engine: Engine; clock: Clock; log: Log }) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Makes a loop. One of the same agent with the same id is stopped and replaced, since an agent that
+   * comes back begins anew.
+   *
+   * @param limit loops of one tenant
+   * @throws ProtocolError FORBIDDEN when the id is another agent's, INVALID_REQUEST when it is too long,
+   *   LIMIT_EXCEEDED
+   */
+  init({ tenant, agentId, id = randomUUID(), wishes, report, ended }: NewLoop, limit: number): ControlLoop {
+    if (id.length > maxName) {
+      throw new ProtocolError('INVALID_REQUEST', {
+        details: `the id of a control loop: at most ${maxName} characters`,
+      });
+    }
+    const loops = this.#loopsOf(tenant);
+    const known = loops.get(id);
+    if (known) refuseForeign(known, agentId);
+    else if (loops.size >= limit) {
+      throw new ProtocolError('LIMIT_EXCEEDED', { details: `control loops: at most ${limit}` });
+    }
+    known?.stop();
+    const loop = new ControlLoop({ ...this.#parts, id, agentId, settings: this.#settings(wishes), report });
+    loops.set(id, loop);
+    const end = (): void => {
+      loop.stop();
+      if (loops.get(id) === loop) loops.delete(id);
+    };
+    if (ended.aborted) end();
+    else ended.addEventListener('abort', end, { once: true });
+    return loop;
+  }
+
+  /**
+   * Hands an observation to a loop; the cycle reports for itself.
+   *
+   * @param limit observations of a loop that wait
+   * @throws ProtocolError NOT_FOUND, FORBIDDEN when the loop is another agent's, and as `ControlLoop.observe`
+   */
+  observe({ tenant, agentId, id }: LoopKey, { type, source, data }: GivenObservation, limit: number): void {
+    const loop = this.#loops.get(tenant)?.get(id);
+    if (!loop) throw new ProtocolError('NOT_FOUND', { details: 'there is no such control loop' });
+    refuseForeign(loop, agentId);
+    loop.observe(
+      {
+        type: type.slice(0, maxRead.name),
+        source: source.slice(0, maxRead.name),
+        data: (JSON.stringify(data) ?? '').slice(0, maxRead.data),
+      },
+      limit,
+    );
+  }
+
+  #loopsOf(tenant: string): Map<string, ControlLoop> {
+    let loops = this.#loops.get(tenant);
+    if (!loops) {
+      loops = new Map();
+      this.#loops.set(tenant, loops);
+    }
+    return loops;
+  }
+
+  #settings({ models, cycleIntervalMs = 0, maxCycles = 0 }: LoopWishes): LoopSettings {
+    return {
+      models: {
+        observation: this.#served(models.observation),
+        reasoning: this.#served(models.reasoning),
+        planning: this.#served(models.planning),
+        reflection: this.#served(models.reflection),
+      },
+      cycleIntervalMs: Math.max(0, cycleIntervalMs),
+      ...(maxCycles >= 1 && { maxCycles: Math.floor(maxCycles) }),
+    };
+  }
+
+  /** Asks the engine without having it begin. */
+  #served(model = ownModel): string {
+    if (model.length > maxName) return ownModel;
+    try {
+      this.#parts.engine.generate({ prompt: '', model, context: {}, constraints: {} }, AbortSignal.abort());
+      return model;
+    } catch (error) {
+      if (error instanceof GenerationError) return ownModel;
+      throw error;
+    }
+  }
+}
+
+function refuseForeign(loop: ControlLoop, agentId: string): void {
+  if (loop.agentId !== agentId) {
+    throw new ProtocolError('FORBIDDEN', { details: 'the control loop belongs to another agent' });
+  }
+}
