@@ -1,7 +1,7 @@
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Clock } from '../src/clock.ts';
-import type { LoopEvent } from '../src/services/control-loop/control-loop.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Clock, type Timer } from '../src/clock.ts';
+import type { Listener, LoopEvent } from '../src/services/control-loop/control-loop.ts';
 import { ControlLoops, type GivenObservation, type NewLoop } from '../src/services/control-loop/control-loops.ts';
 import { EmbeddedEngine } from '../src/services/generation/embedded.ts';
 import { type Engine, GenerationError, type GenerationRequest } from '../src/services/generation/engine.ts';
@@ -19,6 +19,13 @@ let loops: ControlLoops;
 /** Called behind each event. */
 let watch: () => void;
 
+const listenerUntil = ({ signal: ended }: AbortController): Listener => ({
+  report(event) {
+    events.push(event);
+    watch();
+  },
+  ended,
+});
 const loopsOn = (engine: Engine): ControlLoops => new ControlLoops({ engine, clock, log });
 const init = (asked: Partial<NewLoop> = {}, by = loops) =>
   by.init(
@@ -26,17 +33,13 @@ const init = (asked: Partial<NewLoop> = {}, by = loops) =>
       tenant,
       agentId,
       wishes: { models: {} },
-      report: (event) => {
-        events.push(event);
-        watch();
-      },
-      ended: leaving.signal,
+      listener: listenerUntil(leaving),
       ...asked,
     },
     limit,
   );
 const observe = (id: string, given: Partial<GivenObservation> = {}, by = loops) =>
-  by.observe({ tenant, agentId, id }, { ...observation, ...given }, limit);
+  by.observe({ tenant, agentId, id }, { ...observation, ...given }, { limit, listener: listenerUntil(leaving) });
 const refusal = (code: string, details = '') =>
   expect.objectContaining({ code, details: expect.stringContaining(details) });
 const kinds = () => events.map(({ kind }) => kind);
@@ -54,7 +57,7 @@ function ended(count: number): Promise<void> {
 
 /** Behind everything that needs no time to pass. */
 async function settled(): Promise<void> {
-  for (let turn = 0; turn < 500; turn++) await new Promise(setImmediate);
+  for (let turn = 0; turn < 1000; turn++) await new Promise(setImmediate);
 }
 
 beforeEach(() => {
@@ -256,6 +259,38 @@ describe('a loop', () => {
     expect(() => observe(late)).toThrow(refusal('NOT_FOUND'));
   });
 
+  test('leaves no timer behind, in a cycle or between two', async () => {
+    const timers = vi.spyOn(clock, 'after');
+    const wishes = { models: {}, cycleIntervalMs: 60_000 };
+    observe(init({ wishes }).id);
+    await settled();
+    const [pause] = timers.mock.results.map(({ value }) => vi.spyOn(value as Timer, 'cancel'));
+    leaving.abort();
+    expect(pause).toHaveBeenCalledOnce();
+    leaving = new AbortController();
+    watch = () => leaving.abort();
+    observe(init({ wishes }).id);
+    await settled();
+    expect(timers).toHaveBeenCalledOnce();
+  });
+
+  test('goes where its agent goes, and ends with it there', async () => {
+    const { id } = init();
+    const before = leaving;
+    observe(id);
+    const moved: string[] = [];
+    leaving = new AbortController();
+    const listener = { report: ({ kind }: LoopEvent) => moved.push(kind), ended: leaving.signal };
+    loops.observe({ tenant, agentId, id }, observation, { limit, listener });
+    before.abort();
+    await settled();
+    expect(kinds()).toEqual([]);
+    expect(moved.filter((kind) => kind === 'reflected')).toHaveLength(2);
+    leaving.abort();
+    leaving = new AbortController();
+    expect(() => observe(id)).toThrow(refusal('NOT_FOUND'));
+  });
+
   test('says nothing more once its agent has gone, between two actions as well', async () => {
     const { id } = init();
     watch = () => {
@@ -277,25 +312,25 @@ describe('an id', () => {
     init({ id: 'mine', wishes: { models: {}, maxCycles: 1 } });
     observe('mine');
     const back = new AbortController();
-    init({ id: 'mine', ended: back.signal });
+    init({ id: 'mine', listener: listenerUntil(back) });
     await settled();
     leaving.abort();
+    leaving = back;
     expect(kinds()).toEqual([]);
     observe('mine');
     await ended(1);
     back.abort();
+    leaving = new AbortController();
     expect(() => observe('mine')).toThrow(refusal('NOT_FOUND'));
   });
 
   test('is its agent’s, and of its tenant', () => {
     init({ id: 'mine' });
     expect(() => init({ id: 'mine', agentId: 'bob' })).toThrow(refusal('FORBIDDEN'));
-    expect(() => loops.observe({ tenant, agentId: 'bob', id: 'mine' }, observation, limit)).toThrow(
-      refusal('FORBIDDEN'),
-    );
-    expect(() => loops.observe({ tenant: 'away', agentId, id: 'mine' }, observation, limit)).toThrow(
-      refusal('NOT_FOUND'),
-    );
+    const observeAs = (key: { tenant: string; agentId: string }) => () =>
+      loops.observe({ ...key, id: 'mine' }, observation, { limit, listener: listenerUntil(leaving) });
+    expect(observeAs({ tenant, agentId: 'bob' })).toThrow(refusal('FORBIDDEN'));
+    expect(observeAs({ tenant: 'away', agentId })).toThrow(refusal('NOT_FOUND'));
     init({ id: 'mine', tenant: 'away', agentId: 'bob' });
     observe('mine');
   });
@@ -313,7 +348,8 @@ describe('an id', () => {
     init({ id: 'a' });
     init({ tenant: 'away' });
     leaving.abort();
-    init({ ended: new AbortController().signal });
+    leaving = new AbortController();
+    init();
   });
 });
 

@@ -15,6 +15,14 @@ export interface LoopSettings {
 /** A step of a cycle, or that it broke off. */
 export type LoopEvent = CycleEvent | { kind: 'failed' };
 
+/** Where the agent of a loop is now. */
+export interface Listener {
+  /** Told of every step of every cycle; never throws. */
+  report: (event: LoopEvent) => void;
+  /** Aborted when it is there no more. */
+  ended: AbortSignal;
+}
+
 export interface LoopOptions {
   id: string;
   /** Whose loop it is. */
@@ -23,8 +31,7 @@ export interface LoopOptions {
   engine: Engine;
   clock: Clock;
   log: Log;
-  /** Never throws. */
-  report: (event: LoopEvent) => void;
+  listener: Listener;
 }
 
 /** Takes observations and runs a cycle for each, one after another. */
@@ -32,6 +39,8 @@ export class ControlLoop {
   readonly id: string;
   readonly agentId: string;
   readonly settings: LoopSettings;
+  /** Told from now on, of what has begun before as well. */
+  listener: Listener;
   readonly #options: LoopOptions;
   readonly #stopping = new AbortController();
   readonly #waiting: Observation[] = [];
@@ -44,6 +53,7 @@ export class ControlLoop {
     this.id = options.id;
     this.agentId = options.agentId;
     this.settings = options.settings;
+    this.listener = options.listener;
     this.#options = options;
   }
 
@@ -80,10 +90,10 @@ export class ControlLoop {
   }
 
   async #run(observation: Observation, startMs: number): Promise<void> {
-    const { engine, settings, clock, log, report, id } = this.#options;
+    const { engine, settings, clock, log, id } = this.#options;
     const { signal } = this.#stopping;
     const tell = (event: LoopEvent): void => {
-      if (!signal.aborted) report(event);
+      if (!signal.aborted) this.listener.report(event);
     };
     try {
       await runCycle({ engine, models: settings.models, observation, report: tell, signal });
@@ -92,13 +102,14 @@ export class ControlLoop {
       tell({ kind: 'failed' });
     }
     this.#isRunning = false;
-    if (!signal.aborted) this.#rest(startMs + settings.cycleIntervalMs - clock.now());
+    if (signal.aborted) return;
+    const delayMs = startMs + settings.cycleIntervalMs - clock.now();
+    if (delayMs > 0) this.#pause = clock.after(delayMs, () => this.#resume());
+    else this.#next();
   }
 
-  #rest(delayMs: number): void {
-    this.#pause = this.#options.clock.after(delayMs, () => {
-      this.#pause = undefined;
-      this.#next();
-    });
+  #resume(): void {
+    this.#pause = undefined;
+    this.#next();
   }
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts';
 import { ProtocolError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { type Engine, GenerationError } from '../generation/engine.ts';
-import { ControlLoop, type LoopEvent, type LoopSettings } from './control-loop.ts';
+import { ControlLoop, type Listener, type LoopSettings } from './control-loop.ts';
 import type { Models } from './cycle.ts';
 
 /** Whose loop, and which one. */
@@ -28,10 +28,7 @@ export interface NewLoop extends Omit<LoopKey, 'id'> {
   /** A new one is made without. */
   id?: string | undefined;
   wishes: LoopWishes;
-  /** Told of every step of every cycle. */
-  report: (event: LoopEvent) => void;
-  /** Aborted when the agent goes away, and its loop with it. */
-  ended: AbortSignal;
+  listener: Listener;
 }
 
 /** An observation as its agent gives it. */
@@ -49,7 +46,7 @@ const maxName = 256;
 /** What is read of an observation: of its type and of its source, and of its data as JSON text, characters. */
 const maxRead = { name: 200, data: 2000 };
 
-/** The control loops of all tenants; each belongs to the agent that made it. */
+/** The control loops of all tenants. Each belongs to the agent that made it, and ends with the last listener that it has. */
 export class ControlLoops {
   readonly #parts: { engine: Engine; clock: Clock; log: Log };
   /** By tenant and id. */
@@ -67,7 +64,7 @@ export class ControlLoops {
    * @throws ProtocolError FORBIDDEN when the id is another agent's, INVALID_REQUEST when it is too long,
    *   LIMIT_EXCEEDED
    */
-  init({ tenant, agentId, id = randomUUID(), wishes, report, ended }: NewLoop, limit: number): ControlLoop {
+  init({ tenant, agentId, id = randomUUID(), wishes, listener }: NewLoop, limit: number): ControlLoop {
     if (id.length > maxName) {
       throw new ProtocolError('INVALID_REQUEST', {
         details: `the id of a control loop: at most ${maxName} characters`,
@@ -80,27 +77,31 @@ export class ControlLoops {
       throw new ProtocolError('LIMIT_EXCEEDED', { details: `control loops: at most ${limit}` });
     }
     known?.stop();
-    const loop = new ControlLoop({ ...this.#parts, id, agentId, settings: this.#settings(wishes), report });
+    const loop = new ControlLoop({ ...this.#parts, id, agentId, settings: this.#settings(wishes), listener });
     loops.set(id, loop);
-    const end = (): void => {
-      loop.stop();
-      if (loops.get(id) === loop) loops.delete(id);
-    };
-    if (ended.aborted) end();
-    else ended.addEventListener('abort', end, { once: true });
+    endWith(listener, loop, loops);
     return loop;
   }
 
   /**
-   * Hands an observation to a loop; the cycle reports for itself.
+   * Hands an observation to a loop, which reports for itself.
    *
-   * @param limit observations of a loop that wait
+   * @param options.limit observations of a loop that wait
+   * @param options.listener takes the place of the one before it
    * @throws ProtocolError NOT_FOUND, FORBIDDEN when the loop is another agent's, and as `ControlLoop.observe`
    */
-  observe({ tenant, agentId, id }: LoopKey, { type, source, data }: GivenObservation, limit: number): void {
-    const loop = this.#loops.get(tenant)?.get(id);
+  observe(
+    { tenant, agentId, id }: LoopKey,
+    { type, source, data }: GivenObservation,
+    { limit, listener }: { limit: number; listener: Listener },
+  ): void {
+    const loops = this.#loopsOf(tenant);
+    const loop = loops.get(id);
     if (!loop) throw new ProtocolError('NOT_FOUND', { details: 'there is no such control loop' });
     refuseForeign(loop, agentId);
+    const hasMoved = loop.listener.ended !== listener.ended;
+    loop.listener = listener;
+    if (hasMoved) endWith(listener, loop, loops);
     loop.observe(
       {
         type: type.slice(0, maxRead.name),
@@ -144,6 +145,17 @@ export class ControlLoops {
       throw error;
     }
   }
+}
+
+/** Ends the loop with its listener, unless it has another one by then. */
+function endWith({ ended }: Listener, loop: ControlLoop, loops: Map<string, ControlLoop>): void {
+  const end = (): void => {
+    if (loop.listener.ended !== ended) return;
+    loop.stop();
+    if (loops.get(loop.id) === loop) loops.delete(loop.id);
+  };
+  if (ended.aborted) end();
+  else ended.addEventListener('abort', end, { once: true });
 }
 
 function refuseForeign(loop: ControlLoop, agentId: string): void {
