@@ -39,7 +39,7 @@ const init = (asked: Partial<NewLoop> = {}, by = loops) =>
     limit,
   );
 const observe = (id: string, given: Partial<GivenObservation> = {}, by = loops) =>
-  by.observe({ tenant, agentId, id }, { ...observation, ...given }, { limit, listener: listenerUntil(leaving) });
+  by.observe({ tenant, id }, { ...observation, ...given }, { limit, listener: listenerUntil(leaving) });
 const refusal = (code: string, details = '') =>
   expect.objectContaining({ code, details: expect.stringContaining(details) });
 const kinds = () => events.map(({ kind }) => kind);
@@ -281,7 +281,7 @@ describe('a loop', () => {
     const moved: string[] = [];
     leaving = new AbortController();
     const listener = { report: ({ kind }: LoopEvent) => moved.push(kind), ended: leaving.signal };
-    loops.observe({ tenant, agentId, id }, observation, { limit, listener });
+    loops.observe({ tenant, id }, observation, { limit, listener });
     before.abort();
     await settled();
     expect(kinds()).toEqual([]);
@@ -327,10 +327,8 @@ describe('an id', () => {
   test('is its agent’s, and of its tenant', () => {
     init({ id: 'mine' });
     expect(() => init({ id: 'mine', agentId: 'bob' })).toThrow(refusal('FORBIDDEN'));
-    const observeAs = (key: { tenant: string; agentId: string }) => () =>
-      loops.observe({ ...key, id: 'mine' }, observation, { limit, listener: listenerUntil(leaving) });
-    expect(observeAs({ tenant, agentId: 'bob' })).toThrow(refusal('FORBIDDEN'));
-    expect(observeAs({ tenant: 'away', agentId })).toThrow(refusal('NOT_FOUND'));
+    expect(loops.find({ tenant, id: 'mine' }).agentId).toBe(agentId);
+    expect(() => loops.find({ tenant: 'away', id: 'mine' })).toThrow(refusal('NOT_FOUND'));
     init({ id: 'mine', tenant: 'away', agentId: 'bob' });
     observe('mine');
   });

@@ -6,11 +6,9 @@ import { type Engine, GenerationError } from '../generation/engine.ts';
 import { ControlLoop, type Listener, type LoopSettings } from './control-loop.ts';
 import type { Models } from './cycle.ts';
 
-/** Whose loop, and which one. */
+/** A loop of a tenant. */
 export interface LoopKey {
   tenant: string;
-  /** The agent that acts. */
-  agentId: string;
   id: string;
 }
 
@@ -24,7 +22,9 @@ export interface LoopWishes {
   maxCycles?: number | undefined;
 }
 
-export interface NewLoop extends Omit<LoopKey, 'id'> {
+export interface NewLoop {
+  tenant: string;
+  agentId: string;
   /** A new one is made without. */
   id?: string | undefined;
   wishes: LoopWishes;
@@ -72,8 +72,10 @@ export class ControlLoops {
     }
     const loops = this.#loopsOf(tenant);
     const known = loops.get(id);
-    if (known) refuseForeign(known, agentId);
-    else if (loops.size >= limit) {
+    if (known && known.agentId !== agentId) {
+      throw new ProtocolError('FORBIDDEN', { details: 'the control loop belongs to another agent' });
+    }
+    if (!known && loops.size >= limit) {
       throw new ProtocolError('LIMIT_EXCEEDED', { details: `control loops: at most ${limit}` });
     }
     known?.stop();
@@ -83,25 +85,29 @@ export class ControlLoops {
     return loop;
   }
 
+  /** @throws ProtocolError NOT_FOUND */
+  find({ tenant, id }: LoopKey): ControlLoop {
+    const loop = this.#loops.get(tenant)?.get(id);
+    if (!loop) throw new ProtocolError('NOT_FOUND', { details: 'there is no such control loop' });
+    return loop;
+  }
+
   /**
-   * Hands an observation to a loop, which reports for itself.
+   * Hands an observation of its agent to a loop, which reports for itself.
    *
    * @param options.limit observations of a loop that wait
    * @param options.listener takes the place of the one before it
-   * @throws ProtocolError NOT_FOUND, FORBIDDEN when the loop is another agent's, and as `ControlLoop.observe`
+   * @throws ProtocolError NOT_FOUND, and as `ControlLoop.observe`
    */
   observe(
-    { tenant, agentId, id }: LoopKey,
+    key: LoopKey,
     { type, source, data }: GivenObservation,
     { limit, listener }: { limit: number; listener: Listener },
   ): void {
-    const loops = this.#loopsOf(tenant);
-    const loop = loops.get(id);
-    if (!loop) throw new ProtocolError('NOT_FOUND', { details: 'there is no such control loop' });
-    refuseForeign(loop, agentId);
+    const loop = this.find(key);
     const hasMoved = loop.listener.ended !== listener.ended;
     loop.listener = listener;
-    if (hasMoved) endWith(listener, loop, loops);
+    if (hasMoved) endWith(listener, loop, this.#loopsOf(key.tenant));
     loop.observe(
       {
         type: type.slice(0, maxRead.name),
@@ -156,10 +162,4 @@ function endWith({ ended }: Listener, loop: ControlLoop, loops: Map<string, Cont
   };
   if (ended.aborted) end();
   else ended.addEventListener('abort', end, { once: true });
-}
-
-function refuseForeign(loop: ControlLoop, agentId: string): void {
-  if (loop.agentId !== agentId) {
-    throw new ProtocolError('FORBIDDEN', { details: 'the control loop belongs to another agent' });
-  }
 }
