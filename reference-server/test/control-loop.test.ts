@@ -278,14 +278,17 @@ describe('a loop', () => {
     const { id } = init();
     const before = leaving;
     observe(id);
-    const moved: string[] = [];
+    const moved: [string, string][] = [];
     leaving = new AbortController();
-    const listener = { report: ({ kind }: LoopEvent) => moved.push(kind), ended: leaving.signal };
+    const listener = {
+      report: ({ kind }: LoopEvent, of: string) => void moved.push([kind, of]),
+      ended: leaving.signal,
+    };
     loops.observe({ tenant, id }, observation, { limit, listener });
     before.abort();
     await settled();
     expect(kinds()).toEqual([]);
-    expect(moved.filter((kind) => kind === 'reflected')).toHaveLength(2);
+    expect(moved.filter(([kind, of]) => kind === 'reflected' && of === id)).toHaveLength(2);
     leaving.abort();
     leaving = new AbortController();
     expect(() => observe(id)).toThrow(refusal('NOT_FOUND'));

@@ -17,8 +17,8 @@ export type LoopEvent = CycleEvent | { kind: 'failed' };
 
 /** Where the agent of a loop is now. */
 export interface Listener {
-  /** Told of every step of every cycle; never throws. */
-  report: (event: LoopEvent) => void;
+  /** Told of every step of every cycle, and of which loop; never throws. */
+  report: (event: LoopEvent, id: string) => void;
   /** Aborted when it is there no more. */
   ended: AbortSignal;
 }
@@ -93,7 +93,7 @@ export class ControlLoop {
     const { engine, settings, clock, log, id } = this.#options;
     const { signal } = this.#stopping;
     const tell = (event: LoopEvent): void => {
-      if (!signal.aborted) this.listener.report(event);
+      if (!signal.aborted) this.listener.report(event, id);
     };
     try {
       await runCycle({ engine, models: settings.models, observation, report: tell, signal });
