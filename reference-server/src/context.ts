@@ -5,6 +5,7 @@ import type { Hub } from './hub/hub.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Profile, Protocol } from './profile.ts';
+import type { Accounts } from './rate-limit.ts';
 import type { Naming } from './routing.ts';
 import type { Services } from './services/services.ts';
 import type { Settings } from './settings.ts';
@@ -24,6 +25,8 @@ export interface Platform {
 export interface Context<P extends Protocol> extends Platform {
   profile: Profile<P>;
   fanout: Fanout<P>;
+  /** What was counted of those who have limits of their own, wherever they are connected. */
+  accounts: Accounts | undefined;
   /** Names what clients send; no other word of a client becomes a key or a label. */
   nameOfClientMessage: Naming;
   nameOfServerMessage: Naming;

@@ -1,15 +1,24 @@
-import type { Admission } from './admission.ts';
+import { type Admission, type Handshake, presentedCredential } from './admission.ts';
 import type { Clock } from './clock.ts';
 import type { Connection, Listener } from './connection.ts';
 import type { Platform } from './context.ts';
 import { ProtocolError } from './errors.ts';
 import { Fanout, type Publication, type PublishOptions } from './fanout.ts';
-import type { Profile, Protocol, Sender, TargetKind } from './profile.ts';
+import type { ConnectError, Profile, Protocol, Sender, TargetKind } from './profile.ts';
+import { Accounts } from './rate-limit.ts';
 import { listViolations } from './reading.ts';
 import { namingOf } from './routing.ts';
 import type { Receipt } from './services/offline-queue.ts';
 import { Session } from './session.ts';
 import type { Carriers, Traits } from './traits.ts';
+
+/** Decides about connections by the message that opens them. */
+export interface Opening {
+  /** @throws ProtocolError */
+  admit(handshake: Handshake, auth: unknown): Promise<Admission>;
+  /** How a refusal reads; of a ProtocolError, or of anything when the server has failed. */
+  refusal(error: unknown): ConnectError;
+}
 
 /** One channel of a profile in service, as transports and services see it: without its types. */
 export interface Endpoint {
@@ -21,6 +30,8 @@ export interface Endpoint {
   readonly carriers: Carriers;
   readonly traits: Traits;
   readonly targets: readonly TargetKind[];
+  /** How connections are opened by a message, on a channel whose clients say in it who they are. */
+  readonly opening?: Opening | undefined;
   /** Begins the session of a connection that was admitted. */
   accept(connection: Connection, admission: Admission): Listener;
   /** Whether the message is an event of this channel; one that is may still break its schema. */
@@ -47,6 +58,7 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
     ...platform,
     profile,
     fanout,
+    accounts: traits.rateLimit && new Accounts({ facts: traits.rateLimit, clock: platform.clock }),
     nameOfClientMessage: namingOf(traits, 'client-to-server'),
     nameOfServerMessage: namingOf(traits, 'server-to-client'),
   };
@@ -65,6 +77,15 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
     carriers,
     traits,
     targets,
+
+    opening: profile.opening && {
+      async admit(handshake, auth) {
+        const token = presentedCredential(carriers, handshake);
+        const identity = await profile.opening?.identify({ token, auth }, platform.credentials);
+        return { ...(identity && { identity }), parameters: handshake.parameters, wantsCompression: false };
+      },
+      refusal: profile.opening.refusal,
+    },
 
     accept(connection, admission) {
       const session: Session<P> = new Session({

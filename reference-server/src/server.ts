@@ -16,6 +16,7 @@ import { createServices } from './services/services.ts';
 import { startSystemMonitor } from './services/system-monitor.ts';
 import { answerStrangers, route } from './transports/http.ts';
 import { listen } from './transports/listen.ts';
+import { mountSocketIo } from './transports/socketio.ts';
 import { mountEvents } from './transports/sse.ts';
 import { mountWebSocket } from './transports/websocket.ts';
 
@@ -55,6 +56,7 @@ export async function startServer(config: Config): Promise<Server> {
     config.profiles.map(async (id) => ({ id, endpoints: await profiles[id](platform) })),
   );
   let isDraining = false;
+  const cuts: (() => void)[] = [];
 
   const app = App();
   const post = (path: string, maxBodyBytes: number, service: Service): void =>
@@ -63,7 +65,9 @@ export async function startServer(config: Config): Promise<Server> {
     for (const endpoint of endpoints) {
       const options = { app, endpoint, credentials, log, isDraining: () => isDraining };
       if (endpoint.traits.transport === 'sse') mountEvents({ ...options, origins: config.cors });
-      else mountWebSocket(options);
+      else if (endpoint.traits.transport === 'socketio') {
+        cuts.push(mountSocketIo({ ...options, origins: config.cors }));
+      } else mountWebSocket(options);
     }
     const maxBytes = Math.max(...endpoints.map(({ traits }) => traits.limits.messageBytes));
     post(`/${id}/publish`, maxBytes, publishService(endpoints, credentials));
@@ -94,6 +98,7 @@ export async function startServer(config: Config): Promise<Server> {
       for (const endpoint of allEndpoints) endpoint.drain();
       services.close().catch((error) => log.error({ err: error }, 'a service did not stop'));
       setTimeout(() => {
+        for (const cut of cuts) cut();
         app.close();
         services.store.close();
       }, lastWordsMs).unref();

@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Admission } from './admission.ts';
 import type { Timer } from './clock.ts';
-import type { Connection, Frame, Listener } from './connection.ts';
+import type { Connection, Listener } from './connection.ts';
 import type { Context } from './context.ts';
 import type { Identity } from './credentials.ts';
 import { Dispatcher, type Peer } from './dispatch.ts';
-import { Encoded, type Outgoing, type Variant } from './encoded.ts';
+import { Encoded, json, type Outgoing, type Variant } from './encoded.ts';
 import type { Recipient } from './fanout.ts';
+import type { Frame } from './frame.ts';
 import { Heartbeat } from './heartbeat.ts';
 import type { Membership } from './hub/space.ts';
 import { Inbox } from './inbox.ts';
 import { Outbox } from './outbox.ts';
-import type { Ending, Protocol } from './profile.ts';
+import type { Ending, Outcome, Protocol } from './profile.ts';
 import { DeliveryLimit } from './rate-limit.ts';
+import type { Received } from './received.ts';
 import type { StoredMessage } from './store/store.ts';
 
 export interface SessionOptions<P extends Protocol> {
@@ -23,8 +25,8 @@ export interface SessionOptions<P extends Protocol> {
   ended: () => void;
 }
 
-/** Frames that may wait behind one that is still being handled. */
-const maxWaitingFrames = 256;
+/** Messages that may wait behind one that is still being handled. */
+const maxWaitingMessages = 256;
 
 /** Close codes of RFC 6455 for which the document needs no word. */
 const standardCodes: Readonly<Record<string, number>> = { done: 1000, internalError: 1011 };
@@ -64,9 +66,9 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     this.#variant = admission.wantsCompression ? 'gzip' : 'plain';
     this.#outbox = new Outbox({ connection, facts: slowConsumer, overflowed });
     this.#inbox = new Inbox({
-      handle: (frame) => dispatcher.dispatch(frame),
+      handle: (received) => dispatcher.dispatch(received),
       maxBytes: limits.messageBytes,
-      maxFrames: maxWaitingFrames,
+      maxMessages: maxWaitingMessages,
       overflowed,
     });
     this.#deliveryLimit = rateLimit && new DeliveryLimit({ facts: rateLimit, clock });
@@ -121,11 +123,11 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     return this.#membership;
   }
 
-  received(frame: Frame): void {
+  received(received: Received): void {
     this.#heartbeat?.seen();
     if (this.#state === 'draining') return;
-    if (frame.bytes.length > this.#context.profile.traits.limits.messageBytes) this.close('messageTooBig');
-    else this.#inbox.push(frame);
+    if (received.size > this.#context.profile.traits.limits.messageBytes) this.close('messageTooBig');
+    else this.#inbox.push(received);
   }
 
   alive(): void {
@@ -174,7 +176,13 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
   answer(draft: P['draft'], inReplyTo: unknown): void {
     const { profile, clock, nameOfServerMessage } = this.#context;
     const message = profile.seal(draft, { clock, inReplyTo });
-    this.#push(new Encoded(message, { name: nameOfServerMessage(message), compression: profile.compression }));
+    const { encoding = json } = profile;
+    this.#push(new Encoded(message, { name: nameOfServerMessage(message), encoding }));
+  }
+
+  acknowledge(id: number, outcome: Outcome<P>): void {
+    const frame = this.#context.profile.acknowledge?.(id, outcome);
+    if (frame && !this.#isOver()) this.#pushFrame('ack', frame);
   }
 
   forward(messages: readonly StoredMessage[]): boolean {
@@ -197,8 +205,8 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     return true;
   }
 
-  compress(): void {
-    this.#variant = 'gzip';
+  prefer(variant: Variant): void {
+    this.#variant = variant;
   }
 
   close(ending: Ending): void {

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Installs the stock clients that npm does not carry: Python's websockets, Chromium and curl, from Debian.
+# Installs the stock clients that npm does not carry: Python's websockets and socketio, Chromium and curl, from Debian.
 set -eu
 missing=()
 /usr/bin/python3 -c 'import websockets' 2>/dev/null || missing+=(python3-websockets)
+/usr/bin/python3 -c 'import socketio, aiohttp' 2>/dev/null || missing+=(python3-socketio python3-aiohttp)
 command -v chromium >/dev/null || missing+=(chromium)
 command -v curl >/dev/null || missing+=(curl)
 [ ${#missing[@]} -eq 0 ] && exit 0

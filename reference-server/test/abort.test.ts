@@ -1,7 +1,7 @@
 import { App } from 'uWebSockets.js';
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Credentials } from '../src/credentials.ts';
+import { type Credentials, developmentCredentials } from '../src/credentials.ts';
 import { createLog } from '../src/log.ts';
 import { cloud } from '../src/profiles/cloud/profile.ts';
 import { route } from '../src/transports/http.ts';
@@ -44,6 +44,7 @@ test('a client that vanishes while its credential is judged is never touched aga
   const judging = new Gate();
   const accepted: unknown[] = [];
   const credentials: Credentials = {
+    ...developmentCredentials(),
     async verify() {
       await judging.pass();
       return { userId: 'alice', tenant: 'default', permissions: [] };
@@ -51,6 +52,7 @@ test('a client that vanishes while its credential is judged is never touched aga
   };
   const endpoint = {
     ...cloud,
+    opening: undefined,
     accept: (connection: unknown) => {
       accepted.push(connection);
       return { received() {}, alive() {}, drained() {}, closed() {} };

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Clock } from '../src/clock.ts';
 import type { Connection } from '../src/connection.ts';
 import type { Platform } from '../src/context.ts';
-import type { Credentials } from '../src/credentials.ts';
+import { type Credentials, developmentCredentials } from '../src/credentials.ts';
 import { createEventsEndpoint, type EventsProfile } from '../src/events-endpoint.ts';
 import type { Recipient } from '../src/fanout.ts';
 import { Hub } from '../src/hub/hub.ts';
@@ -83,6 +83,7 @@ test('a reader that vanishes while its credential is judged is never let in', as
   const judging = Promise.withResolvers<void>();
   const reached = Promise.withResolvers<void>();
   const credentials: Credentials = {
+    ...developmentCredentials(),
     async verify() {
       reached.resolve();
       await judging.promise;

@@ -14,6 +14,12 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
     return { path, text, imports };
   });
 
+/** Requirements are cited by the name of their system; that is no dependence. */
+const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+/** What the command line offers of a profile. */
+const offering = new Set(['config.ts', 'options.ts', 'settings.ts']);
+const profileName = /codex|mxf|autosdlc|devmentor|\bcloud\b/i;
+
 const outside = (folder: string) => files.filter(({ path }) => !path.startsWith(folder));
 const inside = (folder: string) => files.filter(({ path }) => path.startsWith(folder));
 
@@ -23,6 +29,11 @@ describe('the layers', () => {
       /@agentwire\/generated\/\w+\/|profiles\/(?!mounted)/.test(text),
     );
     expect(named.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('whose names are in no word of the code outside, what the command offers apart', () => {
+    const naming = outside('profiles/').filter(({ text }) => profileName.test(withoutComments(text)));
+    expect(naming.map(({ path }) => path).filter((path) => !offering.has(path))).toEqual([]);
   });
 
   test('uWebSockets is known to the transports and to the wiring only', () => {

@@ -227,7 +227,17 @@ export const mxf = {
         "MxfDirectMessage": {
           "name": "direct_message",
           "direction": "server-to-client",
-          "requirement": "mxf/messages/direct-fields"
+          "requirement": "mxf/messages/direct-fields",
+          "event": {
+            "audience": "subscribers",
+            "topics": [
+              {
+                "resource": "agent",
+                "name": "direct_message",
+                "id": "/to"
+              }
+            ]
+          }
         },
         "MxfMessageBroadcast": {
           "name": "message:broadcast",
@@ -272,7 +282,17 @@ export const mxf = {
         "MxfTaskCreated": {
           "name": "task:created",
           "direction": "server-to-client",
-          "requirement": "mxf/tasks/created"
+          "requirement": "mxf/tasks/created",
+          "event": {
+            "audience": "subscribers",
+            "topics": [
+              {
+                "resource": "channel",
+                "name": "task:created",
+                "id": "/channelId"
+              }
+            ]
+          }
         },
         "MxfTaskAssign": {
           "name": "task:assign",

@@ -13,6 +13,8 @@ export interface DomainEvents {
   taskProgressed: { taskId: string; agentId: string; name: string; status: TaskStatus; progress: number };
   /** Something was remembered that was not known before. */
   memoryWritten: { ids: readonly string[] };
+  /** An agent came, went, or does something else. */
+  agentStatusChanged: { agentId: string; name: string; status: 'online' | 'busy' | 'away' | 'offline' };
 }
 
 export type JobStatus = 'pending' | 'running' | 'completed' | 'failed';
@@ -28,6 +30,7 @@ export class DomainEventFeed {
     activity: new Set(),
     taskProgressed: new Set(),
     memoryWritten: new Set(),
+    agentStatusChanged: new Set(),
   };
 
   constructor(log: Log) {

@@ -3,6 +3,8 @@ import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
 import { openEmbeddedStore } from '../store/embedded.ts';
 import type { Store } from '../store/store.ts';
+import { Agents } from './agents/agents.ts';
+import { Channels } from './channels/channels.ts';
 import { DomainEventFeed } from './domain-events.ts';
 import { EmbeddedEngine } from './generation/embedded.ts';
 import type { Engine } from './generation/engine.ts';
@@ -18,6 +20,8 @@ export interface Services {
   generation: Engine;
   workflows: Workflows;
   domainEvents: DomainEventFeed;
+  agents: Agents;
+  channels: Channels;
   jobs: Jobs;
   offlineQueue: OfflineQueue;
   sourceMemory: SourceMemory;
@@ -53,6 +57,8 @@ export async function createServices({ settings, clock, log }: ServiceOptions): 
     generation,
     workflows,
     domainEvents,
+    agents: new Agents({ clock, domainEvents }),
+    channels: new Channels(),
     jobs: new Jobs(domainEvents),
     offlineQueue: new OfflineQueue({ queues: store.queues, clock, log }),
     sourceMemory: new SourceMemory(domainEvents),

@@ -4,6 +4,7 @@ import type { Listener } from '../connection.ts';
 import type { Credentials } from '../credentials.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { Log } from '../log.ts';
+import { ReceivedFrame } from '../received.ts';
 import { readHeaders, send } from './http.ts';
 import { SocketConnection } from './socket-connection.ts';
 
@@ -27,14 +28,14 @@ interface SocketData {
  * uWebSockets cuts a connection without a close frame when a message exceeds its own limit, so that
  * limit lies above the document's: what is between the two is received, and closed with the right code.
  */
-const oversizeFactor = 2;
+export const oversizeFactor = 2;
 
 /**
  * Seconds of silence after which uWebSockets itself gives a socket up. The heartbeats of the profiles
  * are much shorter; the value matters because the time that a closed socket gets to take its last
  * bytes, the close frame among them, grows with it, to 16 seconds.
  */
-const idleTimeoutS = 960;
+export const idleTimeoutS = 960;
 
 /** Mounts a channel under its path. */
 export function mountWebSocket({ app, endpoint, credentials, log, isDraining }: WebSocketOptions): void {
@@ -94,7 +95,7 @@ export function mountWebSocket({ app, endpoint, credentials, log, isDraining }: 
     },
 
     message(socket, message, isBinary) {
-      socket.getUserData().listener?.received({ bytes: new Uint8Array(message), isBinary });
+      socket.getUserData().listener?.received(new ReceivedFrame({ bytes: new Uint8Array(message), isBinary }));
     },
 
     ping(socket) {
