@@ -190,6 +190,7 @@ describe('receivers', () => {
       expect(rest).toEqual({ version: '1.0', type: 'operation', encrypted: true });
       expect(cipher.open(hidden)).toEqual(payload);
     }
+    expect(given(forms, 'auto')).toBe(given(forms, 'mxp'));
   });
 
   test('get it in plain where there is no domain key to encrypt it with', () => {

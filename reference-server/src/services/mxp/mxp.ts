@@ -21,7 +21,7 @@ export type Format = 'auto' | 'mxp' | 'natural-language';
 export interface Forms {
   /** For those who prefer nothing. */
   plain: Content;
-  /** For those who prefer a format; absent where they get the plain one. Made anew with each call. */
+  /** For those who prefer a format; absent where they get the plain one. Encrypted once, when first asked for. */
   preferred: Partial<Record<Format, () => Content>>;
 }
 
@@ -55,7 +55,11 @@ export function formsOf(content: Content, { domainKey, ...options }: FormsOption
   if (hasBytes(content.payload)) {
     throw new ProtocolError('INVALID_REQUEST', { details: 'a payload with binary parts cannot be encrypted' });
   }
-  const sealed = (): Content => ({ ...content, payload: cipher.seal(content.payload) });
+  let hidden: Content | undefined;
+  const sealed = (): Content => {
+    hidden ??= { ...content, payload: cipher.seal(content.payload) };
+    return hidden;
+  };
   return { plain, preferred: { auto: sealed, mxp: sealed, 'natural-language': text } };
 }
 
