@@ -88,7 +88,7 @@ export class ControlLoops {
   /** @throws ProtocolError NOT_FOUND */
   find({ tenant, id }: LoopKey): ControlLoop {
     const loop = this.#loops.get(tenant)?.get(id);
-    if (!loop) throw new ProtocolError('NOT_FOUND', { details: 'there is no such control loop' });
+    if (!loop) throw new ProtocolError('NOT_FOUND', { missing: { entity: 'controlLoop', id } });
     return loop;
   }
 

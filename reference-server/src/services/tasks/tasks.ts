@@ -127,7 +127,7 @@ export class Tasks {
 
   #find({ tenant, taskId }: TaskKey): Task {
     const task = this.#tasks.get(tenant)?.get(taskId);
-    if (!task) throw new ProtocolError('NOT_FOUND', { details: 'there is no such task' });
+    if (!task) throw new ProtocolError('NOT_FOUND', { missing: { entity: 'task', id: taskId } });
     return task;
   }
 
