@@ -1,7 +1,9 @@
+import { mxf } from '@agentwire/generated/constants/mxf';
 import { expect, test } from 'vitest';
 import { Agent } from './mxf-client.ts';
 import { serve } from './server-process.ts';
 
+const { limits } = mxf.channels.mxf;
 const fast = ['--token-rate', '0'];
 const observation = { type: 'temperature', data: { celsius: 21 }, source: 'sensor' };
 const steps = [
@@ -99,4 +101,18 @@ test('an agent that comes back has its loop under the same id', async () => {
     success: true,
     controlLoopId: 'mine',
   });
+});
+
+test('a tenant has as many loops as the document says, until one of their agents goes', async () => {
+  const server = await serve();
+  const agent = await Agent.register(server, { agentId: 'a' });
+  for (let made = 0; made < limits.controlLoops; made++) {
+    agent.socket.emit('control_loop:init', { agentId: 'a', config: {} });
+  }
+  const other = await Agent.register(server, { agentId: 'b' });
+  await agent.all('control_loop:initialized');
+  const init = () => other.emit('control_loop:init', { agentId: 'b', config: {} });
+  expect(await init()).toEqual({ success: false, error: expect.stringContaining(`${limits.controlLoops}`) });
+  agent.socket.disconnect();
+  await expect.poll(init, { timeout: 10_000 }).toMatchObject({ success: true });
 });

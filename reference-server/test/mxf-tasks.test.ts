@@ -1,7 +1,9 @@
+import { mxf } from '@agentwire/generated/constants/mxf';
 import { expect, test } from 'vitest';
 import { Agent } from './mxf-client.ts';
 import { type ServerProcess, serve } from './server-process.ts';
 
+const { limits } = mxf.channels.mxf;
 const task = { name: 'Report', description: 'Write a report' };
 const refused = (code: string, details?: object) => ({
   code,
@@ -108,4 +110,16 @@ test('a task is the business of its channel and of whoever has it', async () => 
   expect(await stranger.next('task:error')).toEqual(refused('PERMISSION_DENIED'));
   await lead.emit('task:assign', { taskId, agentId: 'stranger' });
   expect(await stranger.emit('task:progress', { taskId, progress })).toEqual({ success: true });
+});
+
+test('a tenant has as many open tasks as the document says, and one more for each that ends', async () => {
+  const lead = await Agent.register(await serve(), { agentId: 'lead' });
+  const taskId = await create(lead);
+  for (let made = 1; made < limits.tasks; made++) lead.socket.emit('task:create', { channelId: 'lobby', task });
+  expect(await lead.emit('task:create', { channelId: 'lobby', task })).toEqual({
+    success: false,
+    error: expect.stringContaining(`${limits.tasks}`),
+  });
+  await lead.emit('task:complete', { taskId, result: { success: true } });
+  expect(await lead.emit('task:create', { channelId: 'lobby', task })).toEqual({ success: true });
 });
