@@ -125,6 +125,20 @@ export const autosdlc = {
         "RATE_LIMITED": "Rate limit exceeded",
         "LIMIT_EXCEEDED": "Limit exceeded"
       },
+      "bridge": {
+        "agentStatus": {
+          "online": "idle",
+          "away": "paused",
+          "busy": "busy",
+          "offline": "offline"
+        },
+        "taskStatus": {
+          "pending": "pending",
+          "in_progress": "in_progress",
+          "completed": "completed",
+          "failed": "failed"
+        }
+      },
       "bench": {
         "delivers": "AutosdlcAgentStatus",
         "stamp": "/data/reason",
