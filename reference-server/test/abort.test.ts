@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Credentials, developmentCredentials } from '../src/credentials.ts';
 import { createLog } from '../src/log.ts';
-import { cloud } from '../src/profiles/cloud/profile.ts';
+import { cloudProfile } from '../src/profiles/cloud/profile.ts';
 import { route } from '../src/transports/http.ts';
 import { listen } from '../src/transports/listen.ts';
 import { mountWebSocket } from '../src/transports/websocket.ts';
@@ -51,7 +51,7 @@ test('a client that vanishes while its credential is judged is never touched aga
     },
   };
   const endpoint = {
-    ...cloud,
+    ...cloudProfile,
     opening: undefined,
     accept: (connection: unknown) => {
       accepted.push(connection);

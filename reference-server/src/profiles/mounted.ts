@@ -1,5 +1,3 @@
-import type { Platform } from '../context.ts';
-import { createEndpoint, type Endpoint } from '../endpoint.ts';
 import { autosdlc } from './autosdlc/profile.ts';
 import { cloud } from './cloud/profile.ts';
 import { codex } from './codex/profile.ts';
@@ -10,8 +8,8 @@ import { mxf } from './mxf/profile.ts';
 export const profiles = {
   codex,
   mxf,
-  cloud: (platform: Platform): Endpoint[] => [createEndpoint(cloud, platform)],
-  autosdlc: (platform: Platform): Endpoint[] => [createEndpoint(autosdlc, platform)],
+  cloud,
+  autosdlc,
   devmentor,
 };
 
