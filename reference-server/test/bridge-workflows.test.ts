@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { checkDevmentorEventsServerMessage } from '@agentwire/generated/validators/devmentor';
 import { expect, onTestFinished, test } from 'vitest';
-import { AgentOrchestrator } from './codex-client.ts';
+import { AgentOrchestrator, ProjectContextStream } from './codex-client.ts';
+import { temporaryFolder } from './folder.ts';
 import { expectSilence, type Platform, startPlatform } from './platform.ts';
 
 const start = (): Promise<Platform> => startPlatform('--token-rate', '0');
@@ -104,6 +107,25 @@ test('a run of another tenant is seen there alone', async () => {
   expect(await platform.here.heard('autosdlc')).toEqual([]);
   await platform.publish('devmentor', { channel: 'ui:activity', message: { activity: 'last' } });
   await expect.poll(() => platform.stream.messages()).toEqual([{ activity: 'last' }]);
+});
+
+test('how far an analysis is stays in its tenant', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'a.ts'), 'let a = 1;\n');
+  const platform = await startPlatform('--project', `shop=${folder}`, '--project', `other/shop=${folder}`);
+  const { server, stream } = platform;
+  const analyse = async (key: string): Promise<void> => {
+    const project = new ProjectContextStream(server.url, 'shop', key);
+    await project.opened;
+    const analysed = project.next(({ type }) => type === 'context_sync');
+    project.analyzeContext();
+    await analysed;
+  };
+  await analyse('stranger-key');
+  await analyse('alice-key');
+  await expect.poll(() => stream.messages('ai:jobs:status').at(-1)).toMatchObject({ status: 'completed' });
+  expect(stream.messages('ai:jobs:status')).toHaveLength(2);
+  expect(stream.messages('sse:progress:scraper')).toMatchObject([{ progress: 100 }]);
 });
 
 test('a workflow published in autosdlc is a job on the event stream, and no run of codex', async () => {
