@@ -69,7 +69,7 @@ async function start() {
 }
 
 test('what an IDE has not saved is told with its diff, and not again when it is saved', async () => {
-  const { heard, next, reports, stranger, synced, watcher, write } = await start();
+  const { heard, next, reports, synced, watcher, write } = await start();
   const unsaved = next(watcher);
   reports('modified', 'eval(text);\n');
   expect(await unsaved).toEqual({
@@ -83,8 +83,6 @@ test('what an IDE has not saved is told with its diff, and not again when it is 
   write('eval(text);\n');
   await saved;
   expect(heard(watcher)).toHaveLength(1);
-  // To the other tenant the IDE does not exist; its directory is the same.
-  await expect.poll(() => heard(stranger)).toMatchObject([{ diff: diff(one, 'eval(text);\n') }]);
 });
 
 test('what the directory has told is not told again by the IDE', async () => {
@@ -100,14 +98,22 @@ test('what the directory has told is not told again by the IDE', async () => {
   expect(heard(watcher)).toHaveLength(2);
 });
 
-test('each diff begins at what was told last, whoever told it', async () => {
-  const { next, reports, watcher, write } = await start();
+test('each diff begins at what was told last, whoever told it, and only what is saved leaves the tenant', async () => {
+  const { heard, next, reports, stranger, watcher, write } = await start();
+  const draft = next(watcher);
+  reports('modified', 'a draft\n');
+  expect(await draft).toMatchObject({ diff: diff(one, 'a draft\n') });
   const unsaved = next(watcher);
   reports('modified', two);
-  expect(await unsaved).toMatchObject({ diff: diff(one, two) });
+  expect(await unsaved).toMatchObject({ diff: diff('a draft\n', two) });
   const saved = next(watcher);
   write(three);
   expect(await saved).toMatchObject({ changeType: 'modified', diff: diff(two, three) });
+  // To the other tenant the IDE does not exist; its directory is the same.
+  await expect.poll(() => heard(stranger)).toMatchObject([{ diff: diff(one, three) }]);
+  const back = next(watcher);
+  write(one);
+  expect(await back).toMatchObject({ diff: diff(three, one) });
 });
 
 test('a deletion is told once, and so is the file’s return', async () => {
