@@ -223,7 +223,7 @@ export interface ChannelFacts {
     values: number;
     /** Connections at once; the next one is refused. */
     connections?: number;
-    /** Requests of one connection that are served at once: streams, runs, and what was defined for them. */
+    /** Requests of one connection that are served at once: streams, runs, tools, and what was defined for them. */
     requests?: number;
     /** Subscriptions of one connection. */
     subscriptions?: number;
