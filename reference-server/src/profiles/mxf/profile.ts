@@ -5,7 +5,7 @@ import { createEndpoint, type Endpoint } from '../../endpoint.ts';
 import { frameAckPacket, frameEventPacket } from '../../packet-frame.ts';
 import type { Profile } from '../../profile.ts';
 import { pathOf } from '../../traits.ts';
-import { readError, wireError } from './errors.ts';
+import { ofRefused, readError, wireError } from './errors.ts';
 import { handlers } from './handlers.ts';
 import { introduction } from './introduction.ts';
 import type { Mxf } from './protocol.ts';
@@ -31,8 +31,9 @@ export function mxf(platform: Platform): Endpoint[] {
     readError,
 
     acknowledge(id, outcome) {
-      if ('error' in outcome) return frameAckPacket(id, { success: false, error: wireError(outcome.error).message });
-      return frameAckPacket(id, { success: true, ...outcome.fields });
+      if ('fields' in outcome) return frameAckPacket(id, { success: true, ...outcome.fields });
+      const { error, value } = outcome;
+      return frameAckPacket(id, { success: false, error: wireError(error).message, ...ofRefused(value) });
     },
 
     countedAs({ state, identity }) {

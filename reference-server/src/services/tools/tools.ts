@@ -9,7 +9,7 @@ export interface ToolDefinition {
   name: string;
   description: string;
   /** JSON Schema of the arguments, 2020-12 where it names no other. */
-  inputSchema: object;
+  inputSchema: Record<string, unknown>;
   category?: string;
   /** `builtin`, or whoever registered it. */
   provider: string;
@@ -168,5 +168,5 @@ export class Tools {
 }
 
 function notFound(entity: string, id: string): ProtocolError {
-  return new ProtocolError('NOT_FOUND', { details: `there is no ${entity} ${id}` });
+  return new ProtocolError('NOT_FOUND', { details: `there is no ${entity} ${id}`, missing: { entity, id } });
 }
