@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
 import type { Alternatives } from './encoded.ts';
 import { ProtocolError } from './errors.ts';
-import type { Client, Handler, NameOf, Outcome, Protocol } from './profile.ts';
+import { type Client, type Handler, type NameOf, Ongoing, type Outcome, type Protocol } from './profile.ts';
 import { RateLimit, type Refusal } from './rate-limit.ts';
 import { type Reading, read } from './reading.ts';
 import type { Received } from './received.ts';
@@ -50,14 +50,15 @@ export class Dispatcher<P extends Protocol> {
     const done = (fields?: P['acknowledged']): void => {
       if (acknowledgementId !== undefined) this.#peer.acknowledge(acknowledgementId, { fields });
     };
+    const finish = (handled: Promise<P['acknowledged']> | Promise<void>): Promise<void> =>
+      handled
+        .then((fields) => done(fields ?? undefined))
+        .catch((error) => this.#report(error, reading, acknowledgementId));
     try {
       const handled = this.#handle(reading);
-      if (handled instanceof Promise) {
-        return handled
-          .then((fields) => done(fields ?? undefined))
-          .catch((error) => this.#report(error, reading, acknowledgementId));
-      }
-      done(handled ?? undefined);
+      if (handled instanceof Promise) return finish(handled);
+      if (handled instanceof Ongoing) void finish(handled.done);
+      else done(handled ?? undefined);
     } catch (error) {
       this.#report(error, reading, acknowledgementId);
     }
@@ -119,7 +120,7 @@ export class Dispatcher<P extends Protocol> {
       this.#witness.refused(error.code);
       const drafts = [profile.readError(error, { client: this.#peer, value })].flat() as P['draft'][];
       for (const draft of drafts) this.#peer.answer(draft, value);
-      if (acknowledgementId !== undefined) this.#peer.acknowledge(acknowledgementId, { error });
+      if (acknowledgementId !== undefined) this.#peer.acknowledge(acknowledgementId, { error, value });
       return;
     }
     log.error({ clientId, err: error }, 'a handler failed');

@@ -79,6 +79,15 @@ export interface Exchange<P extends Protocol> {
   publish(draft: P['draft'], alternatives?: Alternatives<P['draft']>): void;
 }
 
+/** Work that goes on while the client's next message is handled; the end of it is what is acknowledged. */
+export class Ongoing<Fields> {
+  readonly done: Promise<Fields>;
+
+  constructor(done: Promise<Fields>) {
+    this.done = done;
+  }
+}
+
 /**
  * Handles one kind of message. What it returns becomes part of the acknowledgement, if the client wants one.
  *
@@ -87,15 +96,15 @@ export interface Exchange<P extends Protocol> {
 export type Handler<P extends Protocol, Message> = (
   message: Message,
   exchange: Exchange<P>,
-) => Promise<P['acknowledged']> | Promise<void> | P['acknowledged'] | void;
+) => Promise<P['acknowledged']> | Promise<void> | Ongoing<P['acknowledged']> | P['acknowledged'] | void;
 
 /** One handler for every client message of the document; a message without one does not compile. */
 export type HandlerTable<P extends Protocol> = {
   readonly [Name in NameOf<P['client']>]: Handler<P, Named<P['client'], Name>>;
 };
 
-/** What became of a message that asked for an acknowledgement. */
-export type Outcome<P extends Protocol> = { fields: P['acknowledged'] } | { error: ProtocolError };
+/** What became of a message that asked for an acknowledgement; of one that is refused also what came. */
+export type Outcome<P extends Protocol> = { fields: P['acknowledged'] } | { error: ProtocolError; value: unknown };
 
 /** What sealing a message takes. */
 export interface SealContext {

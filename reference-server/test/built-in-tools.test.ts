@@ -38,6 +38,7 @@ describe('the built-in tools', () => {
       ],
     ],
     ['text_search', { text: 'axb', pattern: 'a.b' }, []],
+    ['text_search', { text: 'a\nb', pattern: '\n' }, [{ line: 1, column: 2, match: '\n' }]],
     [
       'text_search',
       { text: 'axb AXB', pattern: 'a.b$', isRegularExpression: true, ignoreCase: true },

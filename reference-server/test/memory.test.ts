@@ -275,7 +275,7 @@ describe('what is told of memory', () => {
     await apply([write('a', 1), write('b', 1), write('b', 2), write('c', 1), erase('c')], {}, 't');
     expect(told).toEqual([{ tenant: 't', ids: [expect.stringMatching(/^mem-/), expect.stringMatching(/^mem-/)] }]);
     await apply([write('a', 1)], {}, 't');
-    await apply([erase('a')], {}, 't');
+    await apply([erase('a'), write('a', 2, { expiresAt: '2001-01-01' })], {}, 't');
     expect(told).toHaveLength(1);
     await apply([write('b', 3)], {}, 't');
     expect(new Set(told.flatMap(({ ids }) => ids)).size).toBe(3);

@@ -119,7 +119,7 @@ describe('a tool that was registered', () => {
 });
 
 describe('a schema', () => {
-  test.each<[string, object, string | undefined]>([
+  test.each<[string, Record<string, unknown>, string | undefined]>([
     ['of 2020-12', { prefixItems: [{}] }, undefined],
     ['of draft-07', { $schema: 'http://json-schema.org/draft-07/schema#', items: [{}], definitions: {} }, undefined],
     ['with unknown keywords and formats', { format: 'name', 'x-note': 1, examples: [1] }, undefined],
@@ -161,6 +161,17 @@ describe('a schema', () => {
     expect(await execute('mine', { toString: 1 })).toEqual({ success: true, output: { toString: 1 } });
   });
 
+  test.each([
+    ['2020-12 where it names no dialect', { prefixItems: [{ type: 'string' }] }],
+    ['draft-07 where it does', { $schema: 'http://json-schema.org/draft-07/schema#', items: [{ type: 'string' }] }],
+  ])('is of %s', async (_, list) => {
+    const { register, execute } = start();
+    const { $schema, ...keywords } = list as Record<string, unknown>;
+    const inputSchema = { ...($schema !== undefined && { $schema }), properties: { list: keywords } };
+    await register({ handler: 'echo', inputSchema });
+    await expect(execute('mine', { list: [1] })).rejects.toThrow('arguments/list/0 must be string');
+  });
+
   test('with an id is of no concern to another with the same one', async () => {
     const { register, execute } = start();
     for (const required of ['a', 'b']) {
@@ -186,7 +197,7 @@ describe('what a client may do to harm', () => {
   const handler = 'echo';
   const late = 'It took more than 1000 ms of computing time.';
 
-  test.each<[string, { schema?: object; given: object; name?: string; error: string }]>([
+  test.each<[string, { schema?: Record<string, unknown>; given: object; name?: string; error: string }]>([
     [
       'a pattern that backtracks',
       {

@@ -224,7 +224,7 @@ export interface ChannelFacts {
     connections?: number;
     /** Connections at once of one address that is not the machine's own. */
     connectionsPerAddress?: number;
-    /** Requests of one connection that are served at once: streams, runs, and what was defined for them. */
+    /** Requests of one connection that are served at once: streams, runs, tools, and what was defined for them. */
     requests?: number;
     /** Subscriptions of one connection. */
     subscriptions?: number;

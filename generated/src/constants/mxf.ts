@@ -115,6 +115,7 @@ export const mxf = {
         "messageBytes": 1000000,
         "depth": 64,
         "values": 10000,
+        "requests": 32,
         "tasks": 10000,
         "controlLoops": 1000,
         "observations": 16,

@@ -10,11 +10,13 @@ import { DomainEventFeed } from './domain-events.ts';
 import { EmbeddedEngine } from './generation/embedded.ts';
 import type { Engine } from './generation/engine.ts';
 import { Jobs } from './jobs.ts';
+import { Memory } from './memory/memory.ts';
 import { OfflineQueue } from './offline-queue.ts';
 import { openProjects, type Projects } from './projects/projects.ts';
 import { SourceMemory } from './source-memory.ts';
 import { type Suggestions, startSuggestions } from './suggestions/suggestions.ts';
 import { Tasks } from './tasks/tasks.ts';
+import { Tools } from './tools/tools.ts';
 import { Workflows } from './workflows/workflows.ts';
 
 /** What the server does besides passing messages on; shared by all profiles, blind to each. */
@@ -26,6 +28,8 @@ export interface Services {
   channels: Channels;
   tasks: Tasks;
   controlLoops: ControlLoops;
+  memory: Memory;
+  tools: Tools;
   jobs: Jobs;
   offlineQueue: OfflineQueue;
   sourceMemory: SourceMemory;
@@ -56,6 +60,7 @@ export async function createServices({ settings, clock, log }: ServiceOptions): 
   const generation = new EmbeddedEngine(settings);
   const workflows = new Workflows({ engine: generation, domainEvents });
   const suggestions = startSuggestions();
+  const tools = new Tools({ clock });
   const projects = await openProjects(settings.projects, { suggestions, log }).catch((error: Error) => {
     throw new ServiceError(`project: ${error.message}`);
   });
@@ -71,6 +76,8 @@ export async function createServices({ settings, clock, log }: ServiceOptions): 
     channels,
     tasks,
     controlLoops: new ControlLoops({ engine: generation, clock, log }),
+    memory: new Memory({ memories: store.memories, events: domainEvents, clock }),
+    tools,
     jobs: new Jobs(domainEvents),
     offlineQueue: new OfflineQueue({ queues: store.queues, clock, log }),
     sourceMemory,
@@ -78,12 +85,12 @@ export async function createServices({ settings, clock, log }: ServiceOptions): 
     projects,
     store,
     async reset() {
-      for (const service of [sourceMemory, agents, channels, tasks]) service.clear();
+      for (const service of [sourceMemory, agents, channels, tasks, tools]) service.clear();
       await store.clear();
     },
     async close() {
       suggestions.close();
-      await projects.close();
+      await Promise.all([tools.close(), projects.close()]);
     },
   };
 }

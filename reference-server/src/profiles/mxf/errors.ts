@@ -2,7 +2,7 @@ import { mxf } from '@agentwire/generated/constants/mxf';
 import type { MxfErrorCode } from '@agentwire/generated/types/mxf';
 import { type ErrorCode, ProtocolError } from '../../errors.ts';
 import { valueAt } from '../../pointer.ts';
-import type { Mxf } from './protocol.ts';
+import type { Acknowledged, Mxf } from './protocol.ts';
 
 /** A closed set: what has no code of its own is VALIDATION_ERROR (MXF-A23, A26). */
 const codes: Partial<Record<ErrorCode, MxfErrorCode>> = {
@@ -53,6 +53,22 @@ export function readError(error: ProtocolError, { value }: { value: unknown }): 
   const [family = ''] = typeof event === 'string' ? event.split(':') : [];
   const specific = families.get(family);
   return [{ event: 'error', payload }, ...(specific ? [{ event: specific, payload }] : [])];
+}
+
+/** What the acknowledgement of a refused event says besides, by its name (MXF-A16, A27). */
+const refusedFields = new Map<unknown, (payload: unknown) => Acknowledged>([
+  ['memory:bulk', () => ({ applied: 0 })],
+  [
+    'mcp:tool:execute',
+    (payload) => {
+      const toolName = valueAt(payload, '/toolName');
+      return typeof toolName === 'string' ? { toolName } : {};
+    },
+  ],
+]);
+
+export function ofRefused(value: unknown): Acknowledged | undefined {
+  return refusedFields.get(valueAt(value, '/event'))?.(valueAt(value, '/payload'));
 }
 
 /** What CONNECT_ERROR carries (MXF-A02). */

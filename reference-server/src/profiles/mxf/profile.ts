@@ -7,7 +7,7 @@ import type { Profile } from '../../profile.ts';
 import { show } from '../../showing.ts';
 import { pathOf } from '../../traits.ts';
 import { published, readings } from './bridge.ts';
-import { readError, wireError } from './errors.ts';
+import { ofRefused, readError, wireError } from './errors.ts';
 import { handlers } from './handlers.ts';
 import { introduction } from './introduction.ts';
 import type { Mxf } from './protocol.ts';
@@ -34,8 +34,9 @@ export function mxf(platform: Platform): Endpoint[] {
     readError,
 
     acknowledge(id, outcome) {
-      if ('error' in outcome) return frameAckPacket(id, { success: false, error: wireError(outcome.error).message });
-      return frameAckPacket(id, { success: true, ...outcome.fields });
+      if ('fields' in outcome) return frameAckPacket(id, { success: true, ...outcome.fields });
+      const { error, value } = outcome;
+      return frameAckPacket(id, { success: false, error: wireError(error).message, ...ofRefused(value) });
     },
 
     countedAs({ state, identity }) {

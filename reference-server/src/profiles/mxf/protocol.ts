@@ -2,8 +2,8 @@ import type { MxfAck, MxfClientMessage, MxfServerMessage } from '@agentwire/gene
 import type { HandlerTable, NameOf, Protocol } from '../../profile.ts';
 import type { Seats } from './seats.ts';
 
-/** What an acknowledgement says besides success. */
-export type Acknowledged = Omit<MxfAck, 'success' | 'error'>;
+/** What an acknowledgement says; success unless it says otherwise. */
+export type Acknowledged = Partial<MxfAck>;
 
 /** The events of MXF; the server fills in messageId and timestamp of what others publish. */
 export interface Mxf extends Protocol {

@@ -5,7 +5,7 @@ import type { DomainEventFeed } from '../domain-events.ts';
 import { itemId } from '../source-memory.ts';
 import { expiryOf } from './expiry.ts';
 
-/** What a client says of an entry besides its value; kept as it is given. */
+/** What a client says of an entry besides its value; kept with all else that it says. */
 export interface MemoryMetadata {
   /** Whether the entry outlives the process. */
   persistent?: boolean;
@@ -17,7 +17,8 @@ export interface MemoryEntry {
   key: string;
   /** Any JSON value. */
   value: unknown;
-  metadata?: MemoryMetadata;
+  /** As it was given. */
+  metadata?: Record<string, unknown>;
   updatedMs: number;
 }
 
@@ -89,7 +90,7 @@ export class Memory {
         details: `memory holds at most ${bounds[bound]} ${exceeded[bound]}`,
       });
     }
-    const ids = newItems(changes, receipt.news);
+    const ids = newItems(changes, receipt.news, nowMs);
     if (ids.length > 0) this.#events.tell('memoryWritten', { ids }, tenant);
   }
 }
@@ -113,12 +114,13 @@ function changeOf(operation: MemoryOperation, index: number, nowMs: number): Mem
 }
 
 /** The new values that are still there when all is done. */
-function newItems(changes: readonly MemoryChange[], news: readonly number[]): string[] {
+function newItems(changes: readonly MemoryChange[], news: readonly number[], nowMs: number): string[] {
   const items = new Map<string, string>();
   const isNew = new Set(news);
   for (const [index, change] of changes.entries()) {
     const name = JSON.stringify([change.scope, change.targetId, change.key]);
-    if (change.kind === 'remove') items.delete(name);
+    const isGone = change.kind === 'remove' || (change.expiresMs ?? Infinity) <= nowMs;
+    if (isGone) items.delete(name);
     else if (isNew.has(index)) items.set(name, itemId(name, change.value));
   }
   return [...items.values()];

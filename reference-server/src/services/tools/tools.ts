@@ -9,7 +9,7 @@ export interface ToolDefinition {
   name: string;
   description: string;
   /** JSON Schema of the arguments, 2020-12 where it names no other. */
-  inputSchema: object;
+  inputSchema: Record<string, unknown>;
   category?: string;
   /** `builtin`, or whoever registered it. */
   provider: string;
@@ -78,6 +78,11 @@ export class Tools {
 
   constructor({ clock }: { clock: Clock }) {
     this.#clock = clock;
+  }
+
+  /** Forgets what clients registered. */
+  clear(): void {
+    this.#registered.clear();
   }
 
   /** All tools, or those of a category or provider, ordered by name. */
@@ -168,5 +173,5 @@ export class Tools {
 }
 
 function notFound(entity: string, id: string): ProtocolError {
-  return new ProtocolError('NOT_FOUND', { details: `there is no ${entity} ${id}` });
+  return new ProtocolError('NOT_FOUND', { details: `there is no ${entity} ${id}`, missing: { entity, id } });
 }

@@ -5,7 +5,7 @@ export interface BuiltIn {
   description: string;
   category: string;
   /** JSON Schema of the arguments; `run` sees no others. */
-  inputSchema: object;
+  inputSchema: Record<string, unknown>;
   /**
    * @param attempt 1, and one more with every retry
    * @returns a JSON value, or one that comes `Later`
