@@ -55,7 +55,7 @@ test.each([[['websocket']], [['polling']], [['polling', 'websocket']]])(
 );
 
 test.each(['websocket', 'polling'])('python3-socketio over %s goes through the documented flows', async (transport) => {
-  const python = spawn('/usr/bin/python3', [script, address(), path, transport], {
+  const python = spawn('/usr/bin/python3', [script, address(), path, transport, expectedEvents.at(-1) ?? ''], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   onTestFinished(() => void python.kill());

@@ -56,10 +56,12 @@ export class SocketIoConnection implements Connection {
   close(code: number): void {
     const socket = this.#socket;
     if (!socket) return;
+    const { conn } = socket;
     const webSocket = this.#webSocket();
+    // Gone with the poll that takes the packet; closed politely, the library would keep it for half a minute.
+    if (!webSocket) conn.once('drain', () => setImmediate(() => conn.close(true)));
     socket.disconnect(false);
-    if (webSocket) webSocket.end(code);
-    else socket.conn.close();
+    webSocket?.end(code);
   }
 
   #collect(frame: Frame): boolean {
