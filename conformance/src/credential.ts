@@ -7,14 +7,32 @@ import type { Connection } from './wire/connection.ts';
 /** A credential and how it travels. */
 export interface Credential {
   carrier: Carrier;
-  value: string;
+  value: string | Record<string, string>;
 }
 
 /** How the first identity shows itself on a channel; nothing where nobody can or need. */
 export function firstCredential(profile: Profile, channel: Channel, identities: Identities): Credential[] {
-  const [carrier] = carriersOf(profile, channel);
-  return carrier && identities.has('first') ? [{ carrier, value: identities.token('first') }] : [];
+  const carriers = carriersOf(profile, channel);
+  return credentialOf('first', { channel, carriers, identities }) ?? [];
 }
+
+/**
+ * How an identity shows itself: its token by the first carrier, or by the one that is wanted; on Socket.IO
+ * its auth object in CONNECT. Undefined when it has nothing to show there.
+ */
+export function credentialOf(
+  name: string,
+  options: { channel: Channel; carriers: readonly Carrier[]; identities: Identities; wanted?: Carrier },
+): Credential[] | undefined {
+  const { channel, carriers, identities, wanted } = options;
+  const auth = channel.facts.transport === 'socketio' ? identities.auth(name) : undefined;
+  const byConnect = carriers.find((carrier) => carrier.in === 'message');
+  if (auth && byConnect && (wanted === byConnect || (wanted === undefined && !identities.hasToken(name))))
+    return [{ carrier: byConnect, value: auth }];
+  const carrier = wanted ?? carriers[0];
+  return carrier && identities.hasToken(name) ? [{ carrier, value: identities.token(name) }] : undefined;
+}
+
 
 /**
  * Sends the credential that travels in a message, if there is one, and waits for an answer where the
@@ -23,7 +41,7 @@ export function firstCredential(profile: Profile, channel: Channel, identities: 
  */
 export async function presentByMessage(connection: Connection, credentials: readonly Credential[]): Promise<void> {
   const byMessage = credentials.find(({ carrier }) => carrier.in === 'message');
-  if (!byMessage) return;
+  if (!byMessage || typeof byMessage.value !== 'string') return;
   const message = messageById(connection.channel, byMessage.carrier.name);
   const pointer = message.facts.credential;
   if (pointer === undefined) throw new Error(`${message.id} (${message.source}) carries no credential`);

@@ -1,8 +1,8 @@
 import type { Channel, Direction, JsonSchema, Message, Model } from '@agentwire/generated/model';
 import Ajv, { type AnySchema, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import { brief, isObject } from './json.ts';
-import { classify, discriminatorOf, nameOf, requirementOf } from './protocol.ts';
+import { at, brief, isObject } from './json.ts';
+import { classify, discriminatorOf, nameOf, payloadPlace, requirementOf } from './protocol.ts';
 
 /** One way in which a value differs from its schema. */
 export interface Fault {
@@ -76,9 +76,14 @@ export class Judge {
     if (!isObject(value)) return broken(value, '', 'type', 'must be a JSON object');
     const message = classify(channel, direction, value);
     if (message) {
-      const faults = essential(this.faults(message.schema, value));
+      const place = payloadPlace(channel);
+      const faults = essential(this.faults(message.schema, at(value, place))).map((fault) => ({
+        ...fault,
+        path: place + fault.path,
+      }));
       return { value, message, faults, requirement: requirementOf(channel, message) };
     }
+    if (channel.facts.transport === 'socketio' && typeof value.packet === 'string') return { value, faults: [] };
     const name = nameOf(channel, value);
     if (name !== undefined) return { value, faults: [], unknownName: name };
     const [property, ...others] = channel.facts.discriminator;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Decision } from '../check.ts';
 import type { Environment } from '../environment.ts';
+import type { Identities } from '../identity.ts';
 import { observe } from '../observation.ts';
 import type { Connection, Received } from '../wire/connection.ts';
 import { Transcript } from '../wire/transcript.ts';
@@ -29,6 +30,7 @@ export class ScenarioRun {
     this.environment = environment;
     this.#names.set('prefix', `${environment.runId}-${randomBytes(3).toString('hex')}`);
     this.#names.set('project', environment.project);
+    this.#names.set('identity', authObjects(environment.identities));
   }
 
   /** A copy of a step's value with its holes filled. */
@@ -75,3 +77,6 @@ export class ScenarioRun {
     return { opening: opening?.value, greeting: greeting?.value, parameters, lastEventId };
   }
 }
+
+const authObjects = (identities: Identities): Record<string, Record<string, string>> =>
+  Object.fromEntries(identities.names().map((name) => [name, identities.auth(name) ?? {}]));

@@ -13,6 +13,7 @@ export interface ConnectStep {
   answer?: unknown;
   opening?: boolean;
   answerPings?: boolean;
+  deflate?: boolean;
   refused?: { status?: number };
   orRefused?: { status: number };
   requirement?: string;
@@ -24,6 +25,7 @@ export interface SendStep {
   text?: string;
   binary?: unknown;
   gzip?: unknown;
+  packet?: string;
   as?: string;
   times?: number;
 }
@@ -37,7 +39,7 @@ export interface ExpectStep {
   expect: string;
   select?: unknown;
   next?: boolean;
-  frame?: 'text' | 'binary' | 'gzip' | 'comment';
+  frame?: 'text' | 'binary' | 'gzip' | 'comment' | 'packet';
   count?: number;
   until?: unknown;
   joined?: { of: string; match: unknown };
@@ -85,7 +87,8 @@ export interface EmitStep {
 }
 
 export interface ElapseStep {
-  elapse: number;
+  elapse: number | string;
+  and?: number;
 }
 
 export interface CallStep {

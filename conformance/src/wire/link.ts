@@ -26,6 +26,8 @@ export interface Arrival {
   id?: string;
   /** Name of a server-sent event that has one. */
   event?: string;
+  /** Why the bytes are no frame of this transport. */
+  fault?: string;
 }
 
 export interface Answer {
@@ -39,9 +41,15 @@ export interface LinkOptions {
   /** Whether control pings are answered. */
   answerPings: 'answer' | 'ignore';
   timeoutMs: number;
+  /** Whether the link opens what lies above the socket, the namespace of Socket.IO, or leaves that to the steps. */
+  opening: 'done' | 'left';
+  /** Namespace of Socket.IO. */
+  namespace?: string;
   /** Called once, before anything that arrives. */
   opened(answer: Answer): void;
   received(arrival: Arrival): void;
+  /** Called for what the link itself sends. */
+  sent(text: string): void;
   /** Called once, as the last. */
   closed(code: number, reason: string): void;
 }
@@ -49,7 +57,10 @@ export interface LinkOptions {
 /** @throws Refused when the other side does not accept. */
 export type OpenLink = (options: LinkOptions) => Promise<Link>;
 
-/** The server answered with an HTTP status that opens nothing, or not at all. */
+/**
+ * The server answered with an HTTP status that opens nothing, or not at all; or it took the upgrade (101) and
+ * refused what comes after it.
+ */
 export class Refused extends Error {
   /** 0 when there was no HTTP answer. */
   readonly status: number;

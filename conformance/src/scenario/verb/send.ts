@@ -1,5 +1,5 @@
 import { replaced } from '../../json.ts';
-import { classify } from '../../protocol.ts';
+import { classify, framed } from '../../protocol.ts';
 import type { Connection } from '../../wire/connection.ts';
 import type { ScenarioRun, StepEnd } from '../run.ts';
 import type { SendStep } from '../step.ts';
@@ -10,6 +10,7 @@ const FORMS = [
   { member: 'text', frame: 'text', asText: (value: unknown) => String(value) },
   { member: 'binary', frame: 'binary', asText: (value: unknown) => JSON.stringify(value) },
   { member: 'gzip', frame: 'gzip', asText: (value: unknown) => JSON.stringify(value) },
+  { member: 'packet', frame: 'packet', asText: (value: unknown) => String(value) },
 ] as const;
 
 export async function send(run: ScenarioRun, step: SendStep): Promise<StepEnd> {
@@ -30,7 +31,9 @@ export async function send(run: ScenarioRun, step: SendStep): Promise<StepEnd> {
 
 /** The message with an identity's credential in its place. */
 function presenting(run: ScenarioRun, connection: Connection, value: unknown, identity: string): unknown {
-  const pointer = classify(connection.channel, 'client-to-server', value)?.facts.credential;
+  const message = classify(connection.channel, 'client-to-server', value);
+  if (message?.facts.packet === 'connect') return framed(connection.channel, message, run.environment.identities.auth(identity));
+  const pointer = message?.facts.credential;
   if (pointer === undefined) throw new Error(`${run.place}: the message has no place for a credential`);
   return replaced(value, pointer, run.environment.identities.token(identity));
 }

@@ -1,0 +1,174 @@
+import { isObject, type JsonObject } from '../json.ts';
+import { type Link, type LinkOptions, Refused } from './link.ts';
+import { encodePieces, PacketReader, type Piece } from './packet.ts';
+import { openPolling } from './polling.ts';
+import { probe, upgrade } from './upgrade.ts';
+
+/** What carries Engine.IO: a WebSocket, or HTTP requests that wait for their answer. */
+export interface Pipe {
+  readonly isOpen: boolean;
+  send(pieces: Piece[]): void;
+  /** Asks for a sign of life below the packets. */
+  probe(answered: () => void): void;
+  close(): void;
+  cut(): void;
+}
+
+export interface PipeOptions extends Pick<LinkOptions, 'handshake' | 'answerPings' | 'timeoutMs' | 'opened' | 'closed'> {
+  /** Called once, before anything that arrives. */
+  ready(pipe: Pipe): void;
+  received(piece: Piece): void;
+}
+
+/** Packets that the transport itself answers to: they open, keep and end a connection. */
+const OPENING = new Set(['open', 'connect']);
+
+/** Whether a value belongs to the opening of a Socket.IO connection, which no step waits for. */
+export const isOpening = (value: unknown): boolean =>
+  isObject(value) && typeof value.packet === 'string' && OPENING.has(value.packet);
+
+/**
+ * Opens Socket.IO: Engine.IO over a WebSocket, or by long-polling where the query asks for it, and CONNECT
+ * unless that is left to the steps. Text that is sent is the JSON of a packet's value; a frame of kind
+ * `packet` goes out as it stands.
+ * @throws Refused when the upgrade is not accepted, or CONNECT is not.
+ */
+export async function openSocketIo(options: LinkOptions): Promise<Link> {
+  const session = new Session(options);
+  const handshake = { ...options.handshake, url: withDefaults(options.handshake.url) };
+  const open = handshake.url.searchParams.get('transport') === 'polling' ? openPolling : openWebSocketPipe;
+  const pipe = await open({
+    handshake,
+    answerPings: options.answerPings,
+    timeoutMs: options.timeoutMs,
+    opened: options.opened,
+    ready: (made) => session.begin(made),
+    received: (piece) => session.receive(piece),
+    closed: (code, reason) => session.end(code, reason),
+  });
+  try {
+    await session.entered;
+  } catch (error) {
+    pipe.close();
+    throw error;
+  }
+  return {
+    get isOpen() {
+      return pipe.isOpen;
+    },
+    send(text, frame) {
+      pipe.send(frame === 'packet' ? [text] : encodePieces(JSON.parse(text), session.namespace));
+    },
+    probe: (answered) => pipe.probe(answered),
+    close: () => pipe.close(),
+    cut: () => pipe.cut(),
+  };
+}
+
+/** The query that stock clients send, where the handshake says nothing else. */
+function withDefaults(url: URL): URL {
+  const full = new URL(url);
+  for (const [name, value] of [
+    ['EIO', '4'],
+    ['transport', 'websocket'],
+  ] as const)
+    if (!full.searchParams.has(name)) full.searchParams.set(name, value);
+  return full;
+}
+
+async function openWebSocketPipe(options: PipeOptions): Promise<Pipe> {
+  const { handshake, answerPings, timeoutMs, opened, ready, received, closed } = options;
+  let pipe: Pipe | undefined;
+  await upgrade({
+    handshake,
+    answerPings,
+    timeoutMs,
+    opened(socket, answer) {
+      pipe = {
+        get isOpen() {
+          return socket.readyState === socket.OPEN;
+        },
+        send(pieces) {
+          if (socket.readyState === socket.OPEN) for (const piece of pieces) socket.send(piece);
+        },
+        probe: (answered) => probe(socket, answered),
+        close: () => socket.close(1000),
+        cut: () => socket.terminate(),
+      };
+      opened(answer);
+      ready(pipe);
+    },
+    received: (data, binary) => received(binary ? data : data.toString('utf8')),
+    closed,
+  });
+  return pipe as Pipe;
+}
+
+/** What happens on one connection above the pipe. */
+class Session {
+  readonly namespace: string;
+  /** Settles when the opening is over. */
+  readonly entered: Promise<void>;
+
+  readonly #options: LinkOptions;
+  readonly #reader = new PacketReader();
+  readonly #late: NodeJS.Timeout;
+  #pipe: Pipe | undefined;
+  #enter!: () => void;
+  #refuse!: (error: Refused) => void;
+
+  constructor(options: LinkOptions) {
+    this.#options = options;
+    this.namespace = options.namespace ?? '/';
+    this.entered = new Promise((resolve, reject) => {
+      this.#enter = resolve;
+      this.#refuse = reject;
+    });
+    this.entered.catch(() => {});
+    const { timeoutMs } = options;
+    this.#late = setTimeout(() => this.#refuse(notEntered(`CONNECT was not answered in ${timeoutMs} ms`)), timeoutMs);
+    this.#late.unref();
+    void this.entered.finally(() => clearTimeout(this.#late)).catch(() => {});
+  }
+
+  begin(pipe: Pipe): void {
+    this.#pipe = pipe;
+    if (this.#options.opening === 'left') this.#enter();
+  }
+
+  end(code: number, reason: string): void {
+    this.#refuse(notEntered(`closed with ${code} ${reason}`.trim()));
+    this.#options.closed(code, reason);
+  }
+
+  receive(piece: Piece): void {
+    const { received } = this.#options;
+    const bytes = Buffer.byteLength(piece);
+    try {
+      const packet = this.#reader.read(piece);
+      if (!packet) return;
+      received({ frame: packet.binary ? 'binary' : 'text', text: JSON.stringify(packet.value), bytes });
+      this.#react(packet.value);
+    } catch (error) {
+      const text = typeof piece === 'string' ? piece : undefined;
+      received({ frame: 'packet', text, bytes, fault: (error as Error).message });
+    }
+  }
+
+  #react({ packet, payload }: JsonObject): void {
+    const { handshake, answerPings, opening } = this.#options;
+    if (packet === 'ping' && answerPings === 'answer') this.#say({ packet: 'pong', ...(payload ? { payload } : {}) });
+    if (opening === 'left') return;
+    if (packet === 'open') this.#say({ packet: 'connect', ...(handshake.auth ? { payload: handshake.auth } : {}) });
+    else if (packet === 'connect') this.#enter();
+    else if (packet === 'connect-error') this.#refuse(notEntered(`refused with CONNECT_ERROR ${JSON.stringify(payload)}`));
+  }
+
+  #say(value: JsonObject): void {
+    this.#options.sent(JSON.stringify(value));
+    this.#pipe?.send(encodePieces(value, this.namespace));
+  }
+}
+
+/** The upgrade was accepted and the namespace stayed closed. */
+const notEntered = (message: string): Refused => new Refused({ status: 101, code: '', message });
