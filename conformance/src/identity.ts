@@ -37,6 +37,9 @@ export const variableOf = (name: string): string =>
 const INVALID_TOKEN =
   'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJub2JvZHkifQ.Zm9yZ2VkLXNpZ25hdHVyZS1vZi1ub2JvZHkta25vd24';
 
+/** Members of an auth object that only say who it is; outputs may show them. */
+const OPEN_MEMBERS = new Set(['username', 'keyId', 'agentId']);
+
 const MADE_UP: Record<string, string | undefined> = { empty: '', invalid: INVALID_TOKEN };
 
 /** The credentials a run may use, by name: `first`, `second`, `publisher`, `expired`, … */
@@ -99,7 +102,8 @@ export async function readIdentities(sources: IdentitySources): Promise<Identiti
   const add = (name: string, more: Shown): void => {
     shown.set(name, { ...shown.get(name), ...more });
     if (more.token !== undefined) redactor.add(more.token, name);
-    for (const [member, value] of Object.entries(more.auth ?? {})) redactor.add(value, `${member} of ${name}`);
+    for (const [member, value] of Object.entries(more.auth ?? {}))
+      if (!OPEN_MEMBERS.has(member)) redactor.add(value, `${member} of ${name}`);
   };
   for (const [variable, value] of Object.entries(env)) {
     const { kind, name = 'FIRST' } = VARIABLE.exec(variable)?.groups ?? {};
@@ -114,7 +118,10 @@ export async function readIdentities(sources: IdentitySources): Promise<Identiti
     if (value !== undefined) add(name, { token: value });
     const members: [string, string | undefined][] = [];
     for (const [member, secret] of Object.entries(auth ?? {}))
-      members.push([member, await read(secret, `${member} of ${name}`)]);
+      members.push([
+        member,
+        OPEN_MEMBERS.has(member) && 'value' in secret ? secret.value : await read(secret, `${member} of ${name}`),
+      ]);
     const given = members.filter((one): one is [string, string] => one[1] !== undefined);
     if (given.length > 0 && given.length === members.length) add(name, { auth: Object.fromEntries(given) });
   }

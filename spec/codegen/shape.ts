@@ -148,6 +148,15 @@ export interface ChannelFacts {
   greeting?: string;
   /** Id of the message that answers a message the server refuses. */
   refusal?: string;
+  /** Value of `code` by which the refusal says that the message itself is wrong; absent, every refusal says so. */
+  refusalCode?: string;
+  /** What a judge sends on a new connection before the examples of the channel's messages make sense. */
+  stage?: {
+    /** Texts of the examples that stand for ids of the client's choice; each connection has its own. */
+    fresh: string[];
+    /** Messages in order. `take` names ids of the server's choice: a text of the examples, and where it comes in the answer. */
+    sends: { send: string; payload: unknown; expect?: string; take?: { [text: string]: string } }[];
+  };
   /** A harmless request and its answer: once it is answered, everything sent before it has been handled. */
   barrier?: { send: string; expect: string; echo?: string };
   /** Requirements on which general observations hang. */

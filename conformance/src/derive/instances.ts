@@ -97,6 +97,9 @@ function emptyPlaces(schema: JsonSchema, value: unknown, options: WalkOptions): 
     const absent = Object.keys(properties).filter((key) => !Object.hasOwn(place.value as object, key));
     return absent
       .map((key) => ({ path: place.path + pointerPart(key), schema: properties[key] as JsonSchema }))
-      .filter((member) => marks(resolved(member.schema, options.schemas) ?? {}).ignored !== true);
+      .filter((member) => {
+        const { ignored, tolerated } = marks(resolved(member.schema, options.schemas) ?? {});
+        return !ignored && !tolerated;
+      });
   });
 }

@@ -41,6 +41,65 @@ export const mxf = {
         "attachments": 10
       },
       "refusal": "MxfError",
+      "refusalCode": "VALIDATION_ERROR",
+      "stage": {
+        "fresh": [
+          "agent-123",
+          "my-agent",
+          "channel-456",
+          "channel-123",
+          "research-channel",
+          "test-channel",
+          "main",
+          "echo",
+          "calculator"
+        ],
+        "sends": [
+          {
+            "send": "MxfAgentRegister",
+            "payload": {
+              "agentId": "agent-123",
+              "name": "My Agent",
+              "channelId": "channel-456"
+            }
+          },
+          {
+            "send": "MxfTaskCreate",
+            "payload": {
+              "channelId": "channel-456",
+              "task": {
+                "name": "Summary",
+                "description": "Sum up the paper."
+              }
+            },
+            "expect": "MxfTaskCreated",
+            "take": {
+              "task-1": "/taskId"
+            }
+          },
+          {
+            "send": "MxfControlLoopInit",
+            "payload": {
+              "agentId": "agent-123",
+              "config": {}
+            },
+            "expect": "MxfControlLoopInitialized",
+            "take": {
+              "loop-1": "/controlLoopId"
+            }
+          },
+          {
+            "send": "MxfMcpToolRegister",
+            "payload": {
+              "name": "calculator",
+              "description": "Adds numbers.",
+              "inputSchema": {
+                "type": "object"
+              }
+            }
+          }
+        ]
+      },
       "barrier": {
         "send": "MxfMcpToolList",
         "expect": "MxfMcpToolListResponse"

@@ -24,6 +24,12 @@ function channelFacts(bundle: Bundle, model: Model, profile: Profile, channel: C
     'heartbeat.message': facts.heartbeat?.message,
     'bench.delivers': facts.bench?.delivers,
     'bench.subscribe.send': facts.bench?.subscribe?.send,
+    ...Object.fromEntries(
+      (facts.stage?.sends ?? []).flatMap(({ send, expect }, index) => [
+        [`stage.sends.${index}.send`, send],
+        [`stage.sends.${index}.expect`, expect],
+      ]),
+    ),
   };
   const unknownMessages = Object.entries(messages)
     .filter(([, id]) => id !== undefined && !channel.messages.some((message) => message.id === id))
