@@ -33,7 +33,6 @@ export function credentialOf(
   return carrier && identities.hasToken(name) ? [{ carrier, value: identities.token(name) }] : undefined;
 }
 
-
 /**
  * Sends the credential that travels in a message, if there is one, and waits for an answer where the
  * message has answers.

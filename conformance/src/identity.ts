@@ -135,7 +135,9 @@ function authIn(variable: string, text: string): Record<string, string> {
     if (isObject(value) && Object.values(value).every((member) => typeof member === 'string'))
       return value as Record<string, string>;
   } catch {}
-  throw usageError(`${variable} must be a JSON object of texts, such as {"domainKey":"…","username":"…","password":"…"}`);
+  throw usageError(
+    `${variable} must be a JSON object of texts, such as {"domainKey":"…","username":"…","password":"…"}`,
+  );
 }
 
 interface SecretContext {

@@ -104,7 +104,10 @@ class Player {
     if (known) return known;
     const connection = await this.#ready(check, transcript, onReceived);
     const { message, channel } = check;
-    const filled = this.#filled({ message, text, ...filledIn(channel, message, at(JSON.parse(text), payloadPlace(channel))) }, channel);
+    const filled = this.#filled(
+      { message, text, ...filledIn(channel, message, at(JSON.parse(text), payloadPlace(channel))) },
+      channel,
+    );
     const after = await this.#send(check, filled, connection);
     const closes = mayClose(check);
     const refused = after.refusal

@@ -20,7 +20,9 @@ export async function setStage(connection: Connection): Promise<Names> {
     const from = connection.inbox.length;
     connection.send(JSON.stringify(framed(channel, messageById(channel, send), renamed(payload, names))));
     await connection.barrier();
-    const answer = connection.inbox.slice(from).find((item) => item.message !== undefined && item.message.id === expect);
+    const answer = connection.inbox
+      .slice(from)
+      .find((item) => item.message !== undefined && item.message.id === expect);
     for (const [text, pointer] of Object.entries(take)) {
       const given = at(answer?.value, payloadPlace(channel) + pointer);
       if (given !== undefined) names.set(text, given);

@@ -54,7 +54,13 @@ function lintConnection(step: Step, { profile, channels }: Scope): string[] {
 function lintMatchers(step: Step): string[] {
   const matchers =
     'expect' in step
-      ? [step.select, step.until, step.joined?.match, ...(step.assert ?? []).map((assertion) => assertion.match)]
+      ? [
+          step.select,
+          step.until,
+          step.joined?.match,
+          step.decrypted?.match,
+          ...(step.assert ?? []).map((assertion) => assertion.match),
+        ]
       : 'silent' in step
         ? [step.select]
         : 'call' in step

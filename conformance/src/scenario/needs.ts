@@ -70,7 +70,8 @@ const LONGEST_ANNOUNCED_MS = 60_000;
 /** Milliseconds that the steps let pass; for those that the subject announces, the most they may be. */
 export function elapsedMs(steps: readonly Step[]): number {
   return steps.reduce((sum, step) => {
-    if ('elapse' in step) return sum + (typeof step.elapse === 'number' ? step.elapse : LONGEST_ANNOUNCED_MS) + (step.and ?? 0);
+    if ('elapse' in step)
+      return sum + (typeof step.elapse === 'number' ? step.elapse : LONGEST_ANNOUNCED_MS) + (step.and ?? 0);
     return 'repeat' in step ? sum + step.repeat * elapsedMs(step.steps) : sum;
   }, 0);
 }

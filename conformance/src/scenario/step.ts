@@ -19,6 +19,18 @@ export interface ConnectStep {
   requirement?: string;
 }
 
+/** A place of a message that is encrypted as the channel says. */
+export interface Sealing {
+  /** JSON pointer. */
+  at: string;
+  /** What the key comes from. */
+  secret: string;
+  /** What key and ciphertext are bound to. */
+  context: string;
+}
+
+export type Spoilt = 'ciphertext' | 'tag';
+
 export interface SendStep {
   send: string;
   message?: unknown;
@@ -27,6 +39,7 @@ export interface SendStep {
   gzip?: unknown;
   packet?: string;
   as?: string;
+  encrypted?: Sealing & { spoilt?: Spoilt };
   times?: number;
 }
 
@@ -42,7 +55,9 @@ export interface ExpectStep {
   frame?: 'text' | 'binary' | 'gzip' | 'comment' | 'packet';
   count?: number;
   until?: unknown;
+  orClosed?: boolean;
   joined?: { of: string; match: unknown };
+  decrypted?: Sealing & { match: unknown };
   ordered?: string;
   unique?: string;
   capture?: Record<string, string>;

@@ -64,7 +64,7 @@ export type OpenLink = (options: LinkOptions) => Promise<Link>;
 export class Refused extends Error {
   /** 0 when there was no HTTP answer. */
   readonly status: number;
-  /** `ECONNREFUSED` and the like; empty when there was an HTTP answer. */
+  /** `ECONNREFUSED` and the like; `SILENT` when nothing followed an upgrade; empty when there was an answer. */
   readonly code: string;
 
   constructor(options: { status: number; code: string; message: string }) {
@@ -74,6 +74,9 @@ export class Refused extends Error {
     this.code = options.code;
   }
 }
+
+/** Code of a refusal that is none: what was asked after the upgrade was not answered. */
+export const SILENT = 'SILENT';
 
 /** Why nothing opened, when there was no HTTP answer. */
 export const unanswered = (error: NodeJS.ErrnoException): Refused =>

@@ -1,4 +1,4 @@
-import { decodePacket, encodePacket, type PacketType as EngineType } from 'engine.io-parser';
+import { decodePacket, type PacketType as EngineType, encodePacket } from 'engine.io-parser';
 import { Decoder, Encoder, type Packet, PacketType } from 'socket.io-parser';
 import { isObject, type JsonObject } from '../json.ts';
 

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../json.ts';
-import { type Link, type LinkOptions, Refused } from './link.ts';
+import { type Link, type LinkOptions, Refused, SILENT } from './link.ts';
 import { encodePieces, PacketReader, type Piece } from './packet.ts';
 import { openPolling } from './polling.ts';
 import { probe, upgrade } from './upgrade.ts';
@@ -14,7 +14,8 @@ export interface Pipe {
   cut(): void;
 }
 
-export interface PipeOptions extends Pick<LinkOptions, 'handshake' | 'answerPings' | 'timeoutMs' | 'opened' | 'closed'> {
+export interface PipeOptions
+  extends Pick<LinkOptions, 'handshake' | 'answerPings' | 'timeoutMs' | 'opened' | 'closed'> {
   /** Called once, before anything that arrives. */
   ready(pipe: Pipe): void;
   received(piece: Piece): void;
@@ -126,7 +127,10 @@ class Session {
     });
     this.entered.catch(() => {});
     const { timeoutMs } = options;
-    this.#late = setTimeout(() => this.#refuse(notEntered(`CONNECT was not answered in ${timeoutMs} ms`)), timeoutMs);
+    this.#late = setTimeout(
+      () => this.#refuse(notEntered(`CONNECT was not answered within ${timeoutMs} ms`, SILENT)),
+      timeoutMs,
+    );
     this.#late.unref();
     void this.entered.finally(() => clearTimeout(this.#late)).catch(() => {});
   }
@@ -161,7 +165,8 @@ class Session {
     if (opening === 'left') return;
     if (packet === 'open') this.#say({ packet: 'connect', ...(handshake.auth ? { payload: handshake.auth } : {}) });
     else if (packet === 'connect') this.#enter();
-    else if (packet === 'connect-error') this.#refuse(notEntered(`refused with CONNECT_ERROR ${JSON.stringify(payload)}`));
+    else if (packet === 'connect-error')
+      this.#refuse(notEntered(`refused with CONNECT_ERROR ${JSON.stringify(payload)}`));
   }
 
   #say(value: JsonObject): void {
@@ -171,4 +176,4 @@ class Session {
 }
 
 /** The upgrade was accepted and the namespace stayed closed. */
-const notEntered = (message: string): Refused => new Refused({ status: 101, code: '', message });
+const notEntered = (message: string, code = ''): Refused => new Refused({ status: 101, code, message });

@@ -15,7 +15,10 @@ const isText = (value) => typeof value === 'string';
 const isNumber = (value) => typeof value === 'number';
 const isFlag = (value) => typeof value === 'boolean';
 const isGiven = (value) => value !== undefined;
-const oneOf = (...values) => (value) => values.includes(value);
+const oneOf =
+  (...values) =>
+  (value) =>
+    values.includes(value);
 const listOf = (test) => (value) => Array.isArray(value) && value.every(test);
 const absentOr = (test) => (value) => value === undefined || test(value);
 const fits = (form) => (value) => isObject(value) && Object.entries(form).every(([name, test]) => test(value[name]));
@@ -67,7 +70,10 @@ const tasks = new Map();
 const memories = new Map();
 const loops = new Map();
 const tools = new Map([
-  ['minimal.sum', { name: 'minimal.sum', description: 'Adds numbers.', inputSchema: { type: 'object' }, category: 'math' }],
+  [
+    'minimal.sum',
+    { name: 'minimal.sum', description: 'Adds numbers.', inputSchema: { type: 'object' }, category: 'math' },
+  ],
 ]);
 
 const now = () => new Date().toISOString();
@@ -164,7 +170,12 @@ function count(socket, event, payload) {
   const weight = event === 'memory:bulk' && Array.isArray(payload?.operations) ? payload.operations.length : 1;
   if (window.used + weight > limit.max) {
     const retryAfterMs = window.since + WINDOW_MS - Date.now();
-    throw new Failure('RATE_LIMITED', 'Rate limit exceeded', { bucket, limit: limit.max, windowMs: WINDOW_MS, retryAfterMs });
+    throw new Failure('RATE_LIMITED', 'Rate limit exceeded', {
+      bucket,
+      limit: limit.max,
+      windowMs: WINDOW_MS,
+      retryAfterMs,
+    });
   }
   window.used += weight;
 }
@@ -179,7 +190,10 @@ const isMxp = (value) =>
   fits({ version: isText, type: isText, encrypted: absentOr(isFlag), payload: isObject })(value) &&
   (value.type !== 'operation' || OPERATION(value.payload) || ENCRYPTED(value.payload));
 const isContent = (value) => isText(value) || isMxp(value);
-const MXP_WISH = fits({ enabled: absentOr(isFlag), preferredFormat: absentOr(oneOf('auto', 'mxp', 'natural-language')) });
+const MXP_WISH = fits({
+  enabled: absentOr(isFlag),
+  preferredFormat: absentOr(oneOf('auto', 'mxp', 'natural-language')),
+});
 const MEMBERSHIP = { channelId: isText, agentId: isText };
 const OPERATIONS = listOf(
   fits({ action: oneOf('create', 'update', 'delete'), scope: SCOPE, targetId: isText, key: isText }),
@@ -212,7 +226,11 @@ const FORMS = {
     channelId: isText,
     content: isContent,
     metadata: absentOr(
-      fits({ priority: absentOr(oneOf('low', 'normal', 'high')), tags: absentOr(listOf(isText)), replyTo: absentOr(isText) }),
+      fits({
+        priority: absentOr(oneOf('low', 'normal', 'high')),
+        tags: absentOr(listOf(isText)),
+        replyTo: absentOr(isText),
+      }),
     ),
   },
   'message:direct': { targetAgentId: isText, content: isContent, metadata: METADATA },

@@ -5,7 +5,7 @@ import { brief } from '../../json.ts';
 import { carriersOf, channelOf, messageById } from '../../protocol.ts';
 import { Connection, NotCome } from '../../wire/connection.ts';
 import { handshake } from '../../wire/handshake.ts';
-import { Refused } from '../../wire/link.ts';
+import { Refused, SILENT } from '../../wire/link.ts';
 import { StepFailed } from '../failure.ts';
 import { match } from '../matcher.ts';
 import type { ScenarioRun, StepEnd } from '../run.ts';
@@ -84,7 +84,7 @@ function credentialsOf(run: ScenarioRun, step: ConnectStep, channel: Channel): C
 }
 
 function refusal(step: ConnectStep, refused: Refused): StepEnd {
-  if (step.refused && refused.status !== 0) {
+  if (step.refused && refused.status !== 0 && refused.code !== SILENT) {
     const wanted = step.refused.status;
     if (wanted === undefined || wanted === refused.status) return 'done';
     throw new StepFailed({
