@@ -97,35 +97,42 @@ const VARIABLE = /^AGENTWIRE_(?<kind>TOKEN|AUTH)(?:_(?<name>[A-Z0-9_]+))?$/;
 
 /** @throws ExitError when a secret cannot be had. */
 export async function readIdentities(sources: IdentitySources): Promise<Identities> {
-  const { manifest, env, folder, redactor } = sources;
   const shown = new Map<string, Shown>();
   const add = (name: string, more: Shown): void => {
     shown.set(name, { ...shown.get(name), ...more });
-    if (more.token !== undefined) redactor.add(more.token, name);
+    if (more.token !== undefined) sources.redactor.add(more.token, name);
     for (const [member, value] of Object.entries(more.auth ?? {}))
-      if (!OPEN_MEMBERS.has(member)) redactor.add(value, `${member} of ${name}`);
+      if (!OPEN_MEMBERS.has(member)) sources.redactor.add(value, `${member} of ${name}`);
   };
-  for (const [variable, value] of Object.entries(env)) {
+  for (const [variable, value] of Object.entries(sources.env)) {
     const { kind, name = 'FIRST' } = VARIABLE.exec(variable)?.groups ?? {};
     if (kind === undefined || !value) continue;
     const identity = name.toLowerCase().replaceAll('_', '-');
     add(identity, kind === 'TOKEN' ? { token: value } : { auth: authIn(variable, value) });
   }
-  for (const [name, { token, auth }] of Object.entries(manifest)) {
-    const read = (secret: Secret, label: string): Promise<string | undefined> =>
-      readSecret(secret, { what: `identities.${name}`, label, env, folder, redactor });
-    const value = token && (await read(token, name));
+  for (const [name, { token, auth }] of Object.entries(sources.manifest)) {
+    const context = { ...sources, what: `identities.${name}`, label: name };
+    const value = token && (await readSecret(token, context));
     if (value !== undefined) add(name, { token: value });
-    const members: [string, string | undefined][] = [];
-    for (const [member, secret] of Object.entries(auth ?? {}))
-      members.push([
-        member,
-        OPEN_MEMBERS.has(member) && 'value' in secret ? secret.value : await read(secret, `${member} of ${name}`),
-      ]);
-    const given = members.filter((one): one is [string, string] => one[1] !== undefined);
-    if (given.length > 0 && given.length === members.length) add(name, { auth: Object.fromEntries(given) });
+    const members = auth && (await readMembers(auth, context));
+    if (members) add(name, { auth: members });
   }
   return new Identities(shown);
+}
+
+/** Undefined when one of them cannot be had: half a credential is none. */
+async function readMembers(
+  auth: Record<string, Secret>,
+  context: SecretContext,
+): Promise<Record<string, string> | undefined> {
+  const members: Record<string, string> = {};
+  for (const [member, secret] of Object.entries(auth)) {
+    const what = `${context.what}.auth.${member}`;
+    const value = await rawSecret(secret, { ...context, what, label: `${member} of ${context.label}` });
+    if (value === undefined) return undefined;
+    members[member] = value;
+  }
+  return members;
 }
 
 /** @throws ExitError (2) for text that is no JSON object of texts. */

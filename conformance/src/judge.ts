@@ -2,7 +2,7 @@ import type { Channel, Direction, JsonSchema, Message, Model } from '@agentwire/
 import Ajv, { type AnySchema, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { at, brief, isObject } from './json.ts';
-import { classify, discriminatorOf, nameOf, payloadPlace, requirementOf } from './protocol.ts';
+import { classify, discriminatorOf, isPacket, nameOf, payloadPlace, requirementOf } from './protocol.ts';
 
 /** One way in which a value differs from its schema. */
 export interface Fault {
@@ -83,7 +83,7 @@ export class Judge {
       }));
       return { value, message, faults, requirement: requirementOf(channel, message) };
     }
-    if (channel.facts.transport === 'socketio' && typeof value.packet === 'string') return { value, faults: [] };
+    if (isPacket(channel, value)) return { value, faults: [] };
     const name = nameOf(channel, value);
     if (name !== undefined) return { value, faults: [], unknownName: name };
     const [property, ...others] = channel.facts.discriminator;

@@ -26,6 +26,10 @@ export function classify(channel: Channel, direction: Direction, value: unknown)
 /** Where the payload of a message stands in the value of a frame: beside its name on Socket.IO, which is no member of it. */
 export const payloadPlace = (channel: Channel): string => (channel.facts.transport === 'socketio' ? '/payload' : '');
 
+/** Whether a value is a packet of the transport below the messages, which the document need not know. */
+export const isPacket = (channel: Channel, value: unknown): boolean =>
+  payloadPlace(channel) !== '' && isObject(value) && typeof value.packet === 'string';
+
 /** The value of a frame that carries this payload; `undefined` is a message without any. */
 export function framed(channel: Channel, message: Message, payload: unknown): unknown {
   if (payloadPlace(channel) === '') return payload;

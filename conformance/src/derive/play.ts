@@ -79,7 +79,7 @@ class Player {
   }
 
   async #judge(check: DerivedCheck, connection: Connection): Promise<Judged> {
-    const after = await this.#send(check, this.#filled(check, connection.channel), connection);
+    const after = await this.#send(check, this.#filled(check), connection);
     const refusal = messageById(connection.channel, connection.channel.facts.refusal as string).name;
     const twin = check.twin === undefined ? undefined : this.#twins.get(check.twin);
     const asWished = !after.broken && (check.expectation !== 'refused' || after.refusal !== undefined);
@@ -88,7 +88,7 @@ class Player {
   }
 
   /** The frame as it is sent: with credential and fresh ids, and with the path parameters of this subject. */
-  #filled(frame: Pick<DerivedCheck, 'message' | 'text' | 'credential' | 'fresh'>, channel: Channel): string {
+  #filled(frame: Pick<DerivedCheck, 'message' | 'text' | 'credential' | 'fresh'>): string {
     const { message, text, credential, fresh: ids = [] } = frame;
     if (!message) return text;
     let value = renamed(JSON.parse(text), this.#names);
@@ -104,10 +104,8 @@ class Player {
     if (known) return known;
     const connection = await this.#ready(check, transcript, onReceived);
     const { message, channel } = check;
-    const filled = this.#filled(
-      { message, text, ...filledIn(channel, message, at(JSON.parse(text), payloadPlace(channel))) },
-      channel,
-    );
+    const payload = at(JSON.parse(text), payloadPlace(channel));
+    const filled = this.#filled({ message, text, ...filledIn(channel, message, payload) });
     const after = await this.#send(check, filled, connection);
     const closes = mayClose(check);
     const refused = after.refusal

@@ -5,6 +5,7 @@ import type { Identities } from '../identity.ts';
 import { observe } from '../observation.ts';
 import type { Connection, Received } from '../wire/connection.ts';
 import { Transcript } from '../wire/transcript.ts';
+import { StepFailed } from './failure.ts';
 import { interpolate } from './interpolate.ts';
 
 /** How a step ended when it did not fail. */
@@ -42,9 +43,10 @@ export class ScenarioRun {
     this.#names.set(name, value);
   }
 
+  /** @throws StepFailed for one that could not be opened. */
   connection(name: string): Connection {
     const connection = this.connections.get(this.value(name));
-    if (!connection) throw new Error(`${this.place}: no connection ${name}`);
+    if (!connection) throw new StepFailed({ reason: `${name} is not connected`, ends: true, undecided: 'untestable' });
     return connection;
   }
 

@@ -4,7 +4,6 @@ import { messageById } from '../protocol.ts';
 import type { Handshake } from './handshake.ts';
 import { type Answer, type Arrival, type Link, Refused } from './link.ts';
 import { Probes } from './probes.ts';
-import { isOpening } from './socketio.ts';
 import type { Entry, FrameKind, Transcript } from './transcript.ts';
 import { TRANSPORTS } from './transports.ts';
 
@@ -110,7 +109,6 @@ export class Connection {
   static async open(options: ConnectionOptions): Promise<Connection> {
     const connection = new Connection(options);
     await connection.#open(options);
-    if (options.opening !== 'left') connection.#passOpening();
     if (options.channel.facts.greeting !== undefined) await connection.#greet(options.channel.facts.greeting);
     return connection;
   }
@@ -235,14 +233,6 @@ export class Connection {
     }
   }
 
-  /** What has opened the namespace of Socket.IO is nothing that a step waits for. */
-  #passOpening(): void {
-    for (const item of this.inbox.filter(({ value }) => isOpening(value))) {
-      item.taken = true;
-      this.opening ??= item;
-    }
-  }
-
   /** A greeting is sent as soon as the connection is open, so it is here when the server answers a control ping. */
   async #greet(greeting: string): Promise<void> {
     await this.controlRoundTrip();
@@ -250,7 +240,7 @@ export class Connection {
   }
 
   #receive(arrival: Arrival): void {
-    const { frame, text, bytes, id } = arrival;
+    const { frame, text, bytes, id, opening = false } = arrival;
     const judgement = this.#judgement(arrival);
     const entry = this.transcript.add({
       lane: this.name,
@@ -266,10 +256,11 @@ export class Connection {
       frame,
       text,
       ...(id === undefined ? {} : { id }),
-      taken: false,
+      taken: opening,
       entry,
     };
     this.inbox.push(received);
+    if (opening) this.opening ??= received;
     if (received.message !== undefined && received.message.id === this.#probes.answer) this.#probes.answered(received);
     this.onReceived?.(received);
     this.#wake();

@@ -26,6 +26,8 @@ export interface Arrival {
   id?: string;
   /** Name of a server-sent event that has one. */
   event?: string;
+  /** It belongs to what the link does to open; no step waits for it. */
+  opening?: boolean;
   /** Why the bytes are no frame of this transport. */
   fault?: string;
 }

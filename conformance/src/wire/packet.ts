@@ -67,7 +67,7 @@ export class PacketReader {
   #read: PacketValue[] = [];
 
   constructor() {
-    this.#decoder.on('decoded', (packet: Packet) => this.#read.push(valueOf(packet)));
+    this.#decoder.on('decoded', (packet: Packet) => this.#read.push(told(packet)));
   }
 
   /**
@@ -86,7 +86,7 @@ export class PacketReader {
   }
 }
 
-function valueOf({ type, data, id }: Packet): PacketValue {
+function told({ type, data, id }: Packet): PacketValue {
   const ack = id === undefined ? {} : { ack: id };
   if (type === PacketType.EVENT || type === PacketType.BINARY_EVENT) {
     const [event, payload, ...more] = data as unknown[];

@@ -1,6 +1,6 @@
 import { Refused, unanswered } from './link.ts';
 import type { Piece } from './packet.ts';
-import type { Pipe, PipeOptions } from './socketio.ts';
+import type { Pipe, PipeOptions } from './pipe.ts';
 
 /** Separates the packets of one request or answer. */
 const SEPARATOR = '\u001e';

@@ -1,32 +1,12 @@
-import { isObject, type JsonObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 import { type Link, type LinkOptions, Refused, SILENT } from './link.ts';
 import { encodePieces, PacketReader, type Piece } from './packet.ts';
+import type { Pipe, PipeOptions } from './pipe.ts';
 import { openPolling } from './polling.ts';
 import { probe, upgrade } from './upgrade.ts';
 
-/** What carries Engine.IO: a WebSocket, or HTTP requests that wait for their answer. */
-export interface Pipe {
-  readonly isOpen: boolean;
-  send(pieces: Piece[]): void;
-  /** Asks for a sign of life below the packets. */
-  probe(answered: () => void): void;
-  close(): void;
-  cut(): void;
-}
-
-export interface PipeOptions
-  extends Pick<LinkOptions, 'handshake' | 'answerPings' | 'timeoutMs' | 'opened' | 'closed'> {
-  /** Called once, before anything that arrives. */
-  ready(pipe: Pipe): void;
-  received(piece: Piece): void;
-}
-
-/** Packets that the transport itself answers to: they open, keep and end a connection. */
-const OPENING = new Set(['open', 'connect']);
-
-/** Whether a value belongs to the opening of a Socket.IO connection, which no step waits for. */
-export const isOpening = (value: unknown): boolean =>
-  isObject(value) && typeof value.packet === 'string' && OPENING.has(value.packet);
+/** Packets that open a connection. */
+const OPENING = new Set<unknown>(['open', 'connect']);
 
 /**
  * Opens Socket.IO: Engine.IO over a WebSocket, or by long-polling where the query asks for it, and CONNECT
@@ -146,12 +126,17 @@ class Session {
   }
 
   receive(piece: Piece): void {
-    const { received } = this.#options;
+    const { received, opening } = this.#options;
     const bytes = Buffer.byteLength(piece);
     try {
       const packet = this.#reader.read(piece);
       if (!packet) return;
-      received({ frame: packet.binary ? 'binary' : 'text', text: JSON.stringify(packet.value), bytes });
+      received({
+        frame: packet.binary ? 'binary' : 'text',
+        text: JSON.stringify(packet.value),
+        bytes,
+        ...(opening === 'done' && OPENING.has(packet.value.packet) ? { opening: true } : {}),
+      });
       this.#react(packet.value);
     } catch (error) {
       const text = typeof piece === 'string' ? piece : undefined;
