@@ -1,7 +1,7 @@
 import type { Channel, Direction, JsonSchema, Message, Model } from '@agentwire/generated/model';
 import Ajv, { type AnySchema, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import { at, brief, isObject } from './json.ts';
+import { at, brief, isObject, type JsonObject } from './json.ts';
 import { classify, discriminatorOf, isPacket, nameOf, payloadPlace, requirementOf } from './protocol.ts';
 
 /** One way in which a value differs from its schema. */
@@ -33,6 +33,8 @@ const WRAPPERS = new Set(['if', 'anyOf', 'oneOf']);
 export class Judge {
   readonly #ajv: Ajv.default;
   readonly #compiled = new Map<string, ValidateFunction>();
+  /** Schemas that are not in the model by themselves. */
+  readonly #loose = new WeakMap<JsonObject, ValidateFunction>();
 
   constructor(model: Pick<Model, 'schemas'>) {
     this.#ajv = new Ajv.default({ allErrors: true, strict: false, validateFormats: true, ownProperties: true });
@@ -52,10 +54,16 @@ export class Judge {
 
   /** What is wrong with `value` as a schema that is not in the model; references reach into the model. */
   faultsOf(schema: JsonSchema, value: unknown): Fault[] {
-    const validate = this.#ajv.compile(
-      isObject(schema) ? (withModelReferences(schema) as AnySchema) : (schema as AnySchema),
-    );
+    const validate = isObject(schema) ? this.#compiledOf(schema) : this.#ajv.compile(schema as AnySchema);
     return validate(value) ? [] : (validate.errors ?? []).map(toFault);
+  }
+
+  #compiledOf(schema: JsonObject): ValidateFunction {
+    const known = this.#loose.get(schema);
+    if (known) return known;
+    const validate = this.#ajv.compile(withModelReferences(schema) as AnySchema);
+    this.#loose.set(schema, validate);
+    return validate;
   }
 
   /** Judges a received text against its channel; `text` is undefined when the frame could not be decoded. */

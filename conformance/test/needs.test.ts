@@ -2,9 +2,10 @@ import { model } from '@agentwire/generated/model';
 import { describe, expect, test } from 'vitest';
 import { Judge } from '../src/judge.ts';
 import { planProfile } from '../src/plan.ts';
+import { channelOf } from '../src/protocol.ts';
 import { lint } from '../src/scenario/lint.ts';
 
-const plain = (needs: readonly string[]): string[] => needs.filter((need) => !need.startsWith('capability:')).sort();
+const plain = (needs: readonly string[]): string[] => needs.filter((need) => !/^(capability|without):/.test(need)).sort();
 
 describe.each(model.profiles.filter((profile) => profile.scenarios.length > 0))('profile $id', (profile) => {
   const checks = planProfile({ model, profile, judge: new Judge(model) }).flatMap((job) => job.checks);
@@ -34,9 +35,10 @@ describe.each(model.profiles.filter((profile) => profile.scenarios.length > 0))(
   });
 
   test('a misspelt message, matcher or verb is found before running, with its place', () => {
+    const [name = 'type'] = channelOf(profile).facts.discriminator;
     const steps = [
       { connect: 'alice' },
-      { expect: 'alice', select: { type: 'pongg' } },
+      { expect: 'alice', select: { [name]: 'pongg' } },
       { expect: 'alice', select: { a: { $typ: 'string' } } },
       { expct: 'alice' },
       { expect: 'alice', select: { a: { b: 1, $any: true } } },

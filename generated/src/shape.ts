@@ -320,7 +320,7 @@ export interface Requirement {
   basis: 'stated' | 'derived' | 'transport' | 'proposed';
   /**
    * What deciding it takes beyond a URL: `identity`, `second-identity`, `identity:NAME`, `emit`, `time`,
-   * `process`, `capability:NAME`.
+   * `process`, `capability:NAME`; `without:NAME` binds only those who do not declare the capability.
    */
   needs: string[];
   /** Behaviours of the seed index that it covers. */

