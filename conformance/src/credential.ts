@@ -17,8 +17,8 @@ export function firstCredential(profile: Profile, channel: Channel, identities: 
 }
 
 /**
- * How an identity shows itself: its token by the first carrier, or by the one that is wanted; on Socket.IO
- * its auth object in CONNECT. Undefined when it has nothing to show there.
+ * How an identity shows itself, by the first carrier or the one that is wanted: on Socket.IO an auth object in
+ * CONNECT where it has one, otherwise its token. Undefined when it has nothing to show there.
  */
 export function credentialOf(
   name: string,
@@ -27,8 +27,7 @@ export function credentialOf(
   const { channel, carriers, identities, wanted } = options;
   const auth = channel.facts.transport === 'socketio' ? identities.auth(name) : undefined;
   const byConnect = carriers.find((carrier) => carrier.in === 'message');
-  if (auth && byConnect && (wanted === byConnect || (wanted === undefined && !identities.hasToken(name))))
-    return [{ carrier: byConnect, value: auth }];
+  if (auth && byConnect && (wanted === undefined || wanted === byConnect)) return [{ carrier: byConnect, value: auth }];
   const carrier = wanted ?? carriers[0];
   return carrier && identities.hasToken(name) ? [{ carrier, value: identities.token(name) }] : undefined;
 }

@@ -29,9 +29,14 @@ export interface Shown {
   auth?: Record<string, string>;
 }
 
-/** Name of the environment variable that holds an identity's token. */
-export const variableOf = (name: string): string =>
-  name === 'first' ? 'AGENTWIRE_TOKEN' : `AGENTWIRE_TOKEN_${name.toUpperCase().replaceAll('-', '_')}`;
+/** Identities that show more than one text; the others show a token, or may. */
+const SHOWN_BY_AUTH = new Set(['user', 'agent-key']);
+
+/** Name of the environment variable that holds what an identity shows. */
+export const variableOf = (name: string): string => {
+  const kind = SHOWN_BY_AUTH.has(name) ? 'AGENTWIRE_AUTH' : 'AGENTWIRE_TOKEN';
+  return name === 'first' ? kind : `${kind}_${name.toUpperCase().replaceAll('-', '_')}`;
+};
 
 /** A token of right form that no server can know: a JWT with a random signature. */
 const INVALID_TOKEN =
@@ -89,7 +94,7 @@ export interface IdentitySources {
   redactor: Redactor;
 }
 
-/** An environment without the tokens: a subject that the kit starts must not find them there. */
+/** An environment without the credentials: a subject that the kit starts must not find them there. */
 export const withoutTokens = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !VARIABLE.test(name)));
 

@@ -5,7 +5,8 @@ import { planProfile } from '../src/plan.ts';
 import { channelOf } from '../src/protocol.ts';
 import { lint } from '../src/scenario/lint.ts';
 
-const plain = (needs: readonly string[]): string[] => needs.filter((need) => !/^(capability|without):/.test(need)).sort();
+const plain = (needs: readonly string[]): string[] =>
+  needs.filter((need) => !/^(capability|without):/.test(need)).sort();
 
 describe.each(model.profiles.filter((profile) => profile.scenarios.length > 0))('profile $id', (profile) => {
   const checks = planProfile({ model, profile, judge: new Judge(model) }).flatMap((job) => job.checks);

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { WebSocket, WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { Refused } from '../src/wire/link.ts';
 import { encodePieces, PacketReader } from '../src/wire/packet.ts';
 import { channelNamed, decisionsOf, environmentAt, opened } from './here.ts';
@@ -67,7 +67,10 @@ describe('packets', () => {
 
   test('CONNECT_ERROR, and the open packet', () => {
     const refused = new PacketReader().read('44{"message":"no","data":{"code":"AUTH_FAILED"}}');
-    expect(refused?.value).toEqual({ packet: 'connect-error', payload: { message: 'no', data: { code: 'AUTH_FAILED' } } });
+    expect(refused?.value).toEqual({
+      packet: 'connect-error',
+      payload: { message: 'no', data: { code: 'AUTH_FAILED' } },
+    });
     expect(new PacketReader().read(OPEN)?.value).toMatchObject({ packet: 'open', payload: { pingInterval: 25_000 } });
   });
 });
@@ -95,7 +98,10 @@ describe('a connection', () => {
     const decisions = await decisionsOf(environmentAt('mxf', url), [
       { connect: 'alice', refused: {}, requirement: 'mxf/authentication/reconnection' },
     ]);
-    expect(decisions[0]).toMatchObject({ outcome: 'fail', actual: expect.stringContaining('CONNECT was not answered') });
+    expect(decisions[0]).toMatchObject({
+      outcome: 'fail',
+      actual: expect.stringContaining('CONNECT was not answered'),
+    });
   });
 
   test('answers the pings of Engine.IO, or leaves them alone', async () => {
@@ -162,7 +168,16 @@ describe('a connection', () => {
 test('long-polling carries packets in both directions', async () => {
   const server = await serveSource(minimalMxf({ "transports: ['websocket']": "transports: ['polling', 'websocket']" }));
   try {
-    const args = ['--url', server.url, '--profile', 'mxf', '--capability', 'polling', '--only', 'mxf/transport/polling'];
+    const args = [
+      '--url',
+      server.url,
+      '--profile',
+      'mxf',
+      '--capability',
+      'polling',
+      '--only',
+      'mxf/transport/polling',
+    ];
     const { report, stdout } = await judged(args);
     expect(stdout).toContain('1 check');
     expect(report.requirements).toMatchObject([{ id: 'mxf/transport/polling', verdict: 'PASS' }]);
