@@ -232,6 +232,8 @@ export interface ChannelFacts {
     values: number;
     /** Connections at once; the next one is refused. */
     connections?: number;
+    /** Connections at once of one address that is not the machine's own. */
+    connectionsPerAddress?: number;
     /** Requests of one connection that are served at once: streams, runs, and what was defined for them. */
     requests?: number;
     /** Subscriptions of one connection. */
@@ -269,6 +271,15 @@ export interface ChannelFacts {
   closeCodes?: { [reason: string]: number };
   /** Error codes and their wording on the wire. */
   errors?: { [code: string]: string };
+  /** What the system's document wants to have measured, by the name of the metric. */
+  metrics?: {
+    [name: string]: {
+      type: 'counter' | 'gauge' | 'histogram';
+      labels: string[];
+      /** Upper bounds of a histogram. */
+      buckets?: number[];
+    };
+  };
   /** How a bench causes and stamps fan-out on this channel. */
   bench?: {
     /** Id of the message that fans out. */

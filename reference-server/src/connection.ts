@@ -1,8 +1,5 @@
-/** The bytes of one WebSocket message. */
-export interface Frame {
-  readonly bytes: Uint8Array;
-  readonly isBinary: boolean;
-}
+import type { Frame } from './frame.ts';
+import type { Received } from './received.ts';
 
 /**
  * One open connection as a transport offers it. All methods may be called at any time; once the
@@ -23,8 +20,8 @@ export interface Connection {
 
 /** Who is told what happens on a connection. Nothing is called after `closed`. */
 export interface Listener {
-  /** A message came; its bytes are valid until the method returns. */
-  received(frame: Frame): void;
+  /** A message came; it is valid until the method returns, unless it is kept. */
+  received(received: Received): void;
   /** A control frame came. */
   alive(): void;
   /** Buffered bytes went out. */

@@ -8,7 +8,18 @@ export interface ApiKey {
   permissions: readonly string[];
 }
 
-/** What `--credentials` names: `{"jwt": {"hs256Secret", "rs256PublicKey"}, "apiKeys": [{"key", "userId", …}]}`. */
+/** Users and agents that share the key of a domain. */
+export interface Domain {
+  key: string;
+  tenant: string;
+  users: readonly { username: string; password: string; userId: string }[];
+  agentKeys: readonly { keyId: string; secretKey: string; agentId: string; userId: string }[];
+}
+
+/**
+ * What `--credentials` names: `{"jwt": {"hs256Secret", "rs256PublicKey"}, "apiKeys": [{"key", "userId", …}],
+ * "domains": [{"key", "users": [{"username", "password"}], "agentKeys": [{"keyId", "secretKey", "agentId"}]}]}`.
+ */
 export interface CredentialsFile {
   jwt: {
     hs256Secret?: string;
@@ -16,14 +27,13 @@ export interface CredentialsFile {
     rs256PublicKey?: KeyObject;
   };
   apiKeys: readonly ApiKey[];
+  domains: readonly Domain[];
 }
 
 /** @throws Error that says in one line what is wrong with the file, without its contents */
 export function readCredentialsFile(path: string): CredentialsFile {
   const file = record(parse(path), path);
   const jwt = record(file.jwt ?? {}, `${path}: jwt`);
-  const apiKeys = file.apiKeys ?? [];
-  if (!Array.isArray(apiKeys)) throw new Error(`${path}: apiKeys must be a list`);
   return {
     jwt: {
       ...(jwt.hs256Secret !== undefined && { hs256Secret: text(jwt.hs256Secret, `${path}: jwt.hs256Secret`) }),
@@ -31,7 +41,8 @@ export function readCredentialsFile(path: string): CredentialsFile {
         rs256PublicKey: rsaKey(jwt.rs256PublicKey, `${path}: jwt.rs256PublicKey`),
       }),
     },
-    apiKeys: apiKeys.map((entry, index) => apiKey(entry, `${path}: apiKeys[${index}]`)),
+    apiKeys: entriesOf(file, 'apiKeys', `${path}: `).map(apiKey),
+    domains: entriesOf(file, 'domains', `${path}: `).map(domain),
   };
 }
 
@@ -44,8 +55,47 @@ function parse(path: string): unknown {
   }
 }
 
-function apiKey(entry: unknown, where: string): ApiKey {
-  const members = record(entry, where);
+/** One of a list, and where it stands. */
+interface Entry {
+  members: Record<string, unknown>;
+  where: string;
+}
+
+/** The objects of a list that may be left out. */
+function entriesOf(parent: Record<string, unknown>, name: string, before: string): Entry[] {
+  const entries = parent[name] ?? [];
+  if (!Array.isArray(entries)) throw new Error(`${before}${name} must be a list`);
+  return entries.map((entry, index) => {
+    const where = `${before}${name}[${index}]`;
+    return { members: record(entry, where), where };
+  });
+}
+
+function domain({ members, where }: Entry): Domain {
+  return {
+    key: text(members.key, `${where}.key`),
+    tenant: text(members.tenant ?? 'default', `${where}.tenant`),
+    users: entriesOf(members, 'users', `${where}.`).map(({ members: user, where: place }) => {
+      const username = text(user.username, `${place}.username`);
+      return {
+        username,
+        password: text(user.password, `${place}.password`),
+        userId: text(user.userId ?? username, `${place}.userId`),
+      };
+    }),
+    agentKeys: entriesOf(members, 'agentKeys', `${where}.`).map(({ members: agent, where: place }) => {
+      const agentId = text(agent.agentId, `${place}.agentId`);
+      return {
+        agentId,
+        keyId: text(agent.keyId, `${place}.keyId`),
+        secretKey: text(agent.secretKey, `${place}.secretKey`),
+        userId: text(agent.userId ?? agentId, `${place}.userId`),
+      };
+    }),
+  };
+}
+
+function apiKey({ members, where }: Entry): ApiKey {
   const { permissions = ['websocket'] } = members;
   if (!Array.isArray(permissions) || !permissions.every((permission) => typeof permission === 'string')) {
     throw new Error(`${where}.permissions must be a list of strings`);

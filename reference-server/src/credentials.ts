@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose';
 import type { Clock } from './clock.ts';
-import type { CredentialsFile } from './credentials-file.ts';
+import type { CredentialsFile, Domain } from './credentials-file.ts';
 import { ProtocolError } from './errors.ts';
-import type { Log } from './log.ts';
+import type { Suspect, Suspicions } from './suspicions.ts';
 
 export type Permission = 'websocket' | 'publish';
 
@@ -15,6 +15,26 @@ export interface Identity {
   permissions: readonly string[];
   /** When the credential ends, milliseconds since the epoch; absent when it does not. */
   expiresAtMs?: number;
+  /** The agent whose key it was; it may be no other. */
+  agentId?: string;
+  /** The secret of the domain, which all its members share; payloads are encrypted by it. */
+  domainKey?: string;
+}
+
+/** A user of a domain by name and password. */
+export interface UserCredential {
+  domainKey: string;
+  username: string;
+  password: string;
+}
+
+/** An agent of a domain by its key. */
+export interface AgentCredential {
+  domainKey: string;
+  keyId: string;
+  secretKey: string;
+  /** Whose the key is said to be. */
+  agentId: string | undefined;
 }
 
 /**
@@ -23,24 +43,48 @@ export interface Identity {
  */
 export interface Credentials {
   /**
+   * @param presenter for the log, as far as it is known
    * @throws ProtocolError INVALID_TOKEN when the token is not valid, FORBIDDEN when it is but lacks the
    *   permission
    */
-  verify(token: string, permission: Permission): Promise<Identity>;
+  verify(token: string, permission: Permission, presenter?: Suspect): Promise<Identity>;
+  /** @throws ProtocolError INVALID_TOKEN for a wrong domain, WRONG_PASSWORD for a wrong user or password */
+  verifyUser(credential: UserCredential, presenter?: Suspect): Promise<Identity>;
+  /** @throws ProtocolError INVALID_TOKEN */
+  verifyAgent(credential: AgentCredential, presenter?: Suspect): Promise<Identity>;
 }
 
-/** Logs every credential that is refused, whichever way it came, and never the credential. */
-export function logRefusals(credentials: Credentials, log: Log): Credentials {
-  return {
-    async verify(token, permission) {
-      try {
-        return await credentials.verify(token, permission);
-      } catch (error) {
-        log.warn({ permission, code: error instanceof ProtocolError ? error.code : undefined }, 'credential refused');
-        throw error;
-      }
-    },
-  };
+/** Notes every credential that is refused, whichever way it came, and never the credential. */
+export class ObservedCredentials implements Credentials {
+  readonly #judge: Credentials;
+  readonly #suspicions: Suspicions;
+
+  constructor(judge: Credentials, suspicions: Suspicions) {
+    this.#judge = judge;
+    this.#suspicions = suspicions;
+  }
+
+  verify(token: string, permission: Permission, presenter?: Suspect): Promise<Identity> {
+    return this.#observed(this.#judge.verify(token, permission), presenter);
+  }
+
+  verifyUser(credential: UserCredential, presenter?: Suspect): Promise<Identity> {
+    return this.#observed(this.#judge.verifyUser(credential), presenter);
+  }
+
+  verifyAgent(credential: AgentCredential, presenter?: Suspect): Promise<Identity> {
+    return this.#observed(this.#judge.verifyAgent(credential), presenter);
+  }
+
+  async #observed(verdict: Promise<Identity>, presenter: Suspect = {}): Promise<Identity> {
+    try {
+      return await verdict;
+    } catch (error) {
+      const details = error instanceof ProtocolError ? error.code : undefined;
+      this.#suspicions.note('credential-refused', presenter, details);
+      throw error;
+    }
+  }
 }
 
 /** The tenant of whoever's credential names none. */
@@ -49,19 +93,42 @@ export const defaultTenant = 'default';
 /** Three base64url parts; the last one is empty when a token claims to need no signature. */
 const jwtShape = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 
-/** Every opaque token is a user of its own and may do everything; for loopback only. */
+/** The domain of those who named none, in development. */
+const developmentDomain = 'development';
+
+/** Every opaque token is a user of its own and may do everything, and so is every user name and key; for loopback only. */
 export function developmentCredentials(): Credentials {
+  const identityOf = (words: readonly string[], domainKey: string): Identity => {
+    const userId = userOf(words.length === 1 ? words.join() : JSON.stringify(words));
+    return { userId, tenant: defaultTenant, permissions: ['websocket', 'publish'], domainKey };
+  };
   return {
     async verify(token) {
       if (token === '' || jwtShape.test(token)) throw new ProtocolError('INVALID_TOKEN');
-      return { userId: userOf(token), tenant: defaultTenant, permissions: ['websocket', 'publish'] };
+      return identityOf([token], developmentDomain);
+    },
+    async verifyUser({ domainKey, username, password }) {
+      if (domainKey === '') throw new ProtocolError('INVALID_TOKEN');
+      if (username === '' || password === '') throw new ProtocolError('WRONG_PASSWORD');
+      return identityOf([domainKey, username], domainKey);
+    },
+    async verifyAgent({ domainKey, keyId, secretKey, agentId }) {
+      if (keyId === '' || secretKey === '') throw new ProtocolError('INVALID_TOKEN');
+      return { ...identityOf([domainKey, keyId], domainKey), ...(agentId !== undefined && { agentId }) };
     },
   };
 }
 
 /** Tokens by the keys of a credentials file. */
-export function configuredCredentials({ apiKeys, jwt }: CredentialsFile, clock: Clock): Credentials {
+export function configuredCredentials({ apiKeys, jwt, domains }: CredentialsFile, clock: Clock): Credentials {
   const keys = apiKeys.map(({ key, ...identity }) => ({ digest: sha256(key), identity }));
+  const domainOf = (tenant: string): Domain | undefined => domains.find((domain) => domain.tenant === tenant);
+  const isSame = (given: string, expected: string): boolean => timingSafeEqual(sha256(given), sha256(expected));
+  const domainBy = (key: string): Domain => {
+    const [found] = domains.filter((domain) => isSame(key, domain.key));
+    if (!found) throw new ProtocolError('INVALID_TOKEN');
+    return found;
+  };
   const verifiers = jwtVerifiers(jwt, clock);
 
   const identify = async (token: string): Promise<Identity> => {
@@ -83,7 +150,23 @@ export function configuredCredentials({ apiKeys, jwt }: CredentialsFile, clock: 
     async verify(token, permission) {
       const identity = await identify(token);
       if (!identity.permissions.includes(permission)) throw new ProtocolError('FORBIDDEN');
-      return identity;
+      const domain = domainOf(identity.tenant);
+      return { ...identity, ...(domain && { domainKey: domain.key }) };
+    },
+
+    async verifyUser({ domainKey, username, password }) {
+      const { key, tenant, users } = domainBy(domainKey);
+      const [user] = users.filter((known) => known.username === username && isSame(password, known.password));
+      if (!user) throw new ProtocolError('WRONG_PASSWORD');
+      return { userId: user.userId, tenant, permissions: ['websocket'], domainKey: key };
+    },
+
+    async verifyAgent({ domainKey, keyId, secretKey, agentId }) {
+      const { key, tenant, agentKeys } = domainBy(domainKey);
+      const [agent] = agentKeys.filter((known) => known.keyId === keyId && isSame(secretKey, known.secretKey));
+      if (!agent || (agentId !== undefined && agentId !== agent.agentId)) throw new ProtocolError('INVALID_TOKEN');
+      const { userId } = agent;
+      return { userId, tenant, permissions: ['websocket'], agentId: agent.agentId, domainKey: key };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
-import type { Frame } from './connection.ts';
 import { ProtocolError } from './errors.ts';
+import type { Frame } from './frame.ts';
 import { measure } from './measure.ts';
 import type { Traits } from './traits.ts';
 
@@ -11,7 +11,7 @@ export interface Decoded {
 }
 
 /** What a channel says of the frames that it takes. */
-type Bounds = Pick<Traits, 'frames' | 'limits'>;
+export type Bounds = Pick<Traits, 'frames' | 'limits'>;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

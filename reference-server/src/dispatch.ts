@@ -1,60 +1,83 @@
-import type { Frame } from './connection.ts';
 import type { Context } from './context.ts';
+import type { Alternatives } from './encoded.ts';
 import { ProtocolError } from './errors.ts';
-import type { Client, Handler, Protocol } from './profile.ts';
+import type { Client, Handler, NameOf, Outcome, Protocol } from './profile.ts';
 import { RateLimit, type Refusal } from './rate-limit.ts';
 import { type Reading, read } from './reading.ts';
+import type { Received } from './received.ts';
+import { payloadOf } from './routing.ts';
+import type { Watch } from './watch.ts';
 
 /** The session as its dispatcher sees it. */
 export interface Peer<P extends Protocol> extends Client<P> {
   /** Sends what answers a received value. */
   answer(draft: P['draft'], inReplyTo: unknown): void;
-  /** From now on the client is sent compressed messages. */
-  compress(): void;
+  acknowledge(id: number, outcome: Outcome<P>): void;
 }
 
+/** Who hears of what a dispatcher reads and refuses. */
+export type Witness = Pick<Watch, 'received' | 'refused'>;
+
 /**
- * The way of a frame to its handler: read, counted, authorised, handled. Whatever is thrown on the
+ * The way of a message to its handler: read, counted, authorised, handled. Whatever is thrown on the
  * way becomes the profile's error message here and nowhere else.
  */
 export class Dispatcher<P extends Protocol> {
   readonly #context: Context<P>;
   readonly #peer: Peer<P>;
+  readonly #witness: Witness;
   readonly #rateLimit: RateLimit | undefined;
 
-  constructor(context: Context<P>, peer: Peer<P>) {
+  constructor(context: Context<P>, peer: Peer<P>, witness: Witness) {
     const { rateLimit } = context.profile.traits;
     this.#context = context;
     this.#peer = peer;
+    this.#witness = witness;
     this.#rateLimit = rateLimit && new RateLimit({ facts: rateLimit, clock: context.clock });
   }
 
   /** @returns a promise when the handler takes its time; it never rejects */
-  dispatch(frame: Frame): Promise<void> | void {
-    const { profile, metrics, nameOfClientMessage } = this.#context;
-    const reading = read(frame, profile, nameOfClientMessage);
-    metrics.received(reading.name, frame.bytes.length);
-    const refusal = this.#rateLimit?.count(reading.name);
+  dispatch(received: Received): Promise<void> | void {
+    const { profile, nameOfClientMessage } = this.#context;
+    const { acknowledgementId } = received;
+    const reading = read(received, profile, nameOfClientMessage);
+    this.#witness.received({ type: reading.name, bytes: received.size, message: reading.value });
+    const refusal = this.#limit()?.count(reading.name, payloadOf(profile.traits, reading.value));
     if (refusal) {
-      this.#refuse(refusal, reading);
+      this.#refuse(refusal, reading, acknowledgementId);
       return;
     }
+    const done = (fields?: P['acknowledged']): void => {
+      if (acknowledgementId !== undefined) this.#peer.acknowledge(acknowledgementId, { fields });
+    };
     try {
-      const pending = this.#handle(reading);
-      return pending?.catch((error) => this.#report(error, reading));
+      const handled = this.#handle(reading);
+      if (handled instanceof Promise) {
+        return handled
+          .then((fields) => done(fields ?? undefined))
+          .catch((error) => this.#report(error, reading, acknowledgementId));
+      }
+      done(handled ?? undefined);
     } catch (error) {
-      this.#report(error, reading);
+      this.#report(error, reading, acknowledgementId);
     }
   }
 
-  #handle(reading: Reading<P>): Promise<void> | void {
+  /** The agent's own where the document counts agents and this client is one, the connection's otherwise. */
+  #limit(): RateLimit | undefined {
+    const { profile, accounts } = this.#context;
+    const account = profile.countedAs?.(this.#peer);
+    return account === undefined ? this.#rateLimit : accounts?.of(account);
+  }
+
+  #handle(reading: Reading<P>): ReturnType<Handler<P, P['client']>> {
     const { profile, clock, credentials, services, log } = this.#context;
     this.#authorise(reading.name);
     if ('error' in reading.outcome) throw reading.outcome.error;
     const { message } = reading.outcome;
-    if (reading.wasCompressed || profile.asksForCompression?.(message)) this.#peer.compress();
+    if (reading.wasCompressed || profile.asksForCompression?.(message)) this.#peer.prefer('gzip');
     // The table is exhaustive over the messages' names; the compiler cannot follow that the two belong together.
-    const handler = profile.handlers[reading.name as P['client']['type']] as Handler<P, P['client']>;
+    const handler = profile.handlers[reading.name as NameOf<P['client']>] as Handler<P, P['client']>;
     return handler(message, {
       client: this.#peer,
       clock,
@@ -62,7 +85,7 @@ export class Dispatcher<P extends Protocol> {
       services,
       log,
       reply: (draft) => this.#peer.answer(draft, message),
-      publish: (draft) => this.#publish(draft),
+      publish: (draft, alternatives) => this.#publish(draft, alternatives),
     });
   }
 
@@ -73,26 +96,30 @@ export class Dispatcher<P extends Protocol> {
     if (!authentication.pendingMayUse?.includes(name)) throw new ProtocolError('NOT_AUTHENTICATED', { details: name });
   }
 
-  #publish(draft: P['draft']): void {
+  #publish(draft: P['draft'], alternatives?: Alternatives<P['draft']>): void {
     const { identity } = this.#peer;
     if (!identity) throw new ProtocolError('NOT_AUTHENTICATED');
-    this.#context.fanout.publish(draft, { tenant: identity.tenant });
+    this.#context.fanout.publish(draft, { tenant: identity.tenant }, alternatives);
   }
 
-  #refuse({ retryAfterMs, isAnswered, isLast }: Refusal, reading: Reading<P>): void {
+  #refuse({ isAnswered, isLast, ...context }: Refusal, reading: Reading<P>, acknowledgementId?: number): void {
     const details = reading.name || 'messages of no known type';
-    if (isAnswered) this.#report(new ProtocolError('RATE_LIMITED', { details, retryAfterMs }), reading);
+    if (isAnswered)
+      this.#report(new ProtocolError('RATE_LIMITED', { details, ...context }), reading, acknowledgementId);
     if (!isLast) return;
     this.#context.log.warn({ clientId: this.#peer.clientId }, 'closed for sending too much');
     this.#peer.close('rateLimited');
   }
 
-  #report(error: unknown, { value }: Reading<P>): void {
+  #report(error: unknown, { value }: Reading<P>, acknowledgementId?: number): void {
     const { profile, log } = this.#context;
     const { clientId } = this.#peer;
     if (error instanceof ProtocolError) {
       log.debug({ clientId, code: error.code, details: error.details }, 'message refused');
-      this.#peer.answer(profile.readError(error, { client: this.#peer, value }), value);
+      this.#witness.refused(error.code);
+      const drafts = [profile.readError(error, { client: this.#peer, value })].flat() as P['draft'][];
+      for (const draft of drafts) this.#peer.answer(draft, value);
+      if (acknowledgementId !== undefined) this.#peer.acknowledge(acknowledgementId, { error });
       return;
     }
     log.error({ clientId, err: error }, 'a handler failed');

@@ -1,19 +1,17 @@
-import { gzipSync } from 'node:zlib';
-import type { Frame } from './connection.ts';
+import type { Frame } from './frame.ts';
 
-/** How a message travels: as text, or as gzip in a binary frame from a size on. */
-export type Variant = 'plain' | 'gzip';
+/** A form of a message that some clients want and others do not: `plain`, or one that the profile names. */
+export type Variant = string;
 
-/** What a profile with compression says about it. */
-export interface Compression<Message> {
-  /** Messages of fewer UTF-8 bytes stay plain. */
-  thresholdBytes: number;
-  /** The message as it reads when it is compressed. */
-  mark(message: Message): Message;
+/** How a profile's messages travel. */
+export interface Encoding<Message> {
+  plain(message: Message): Frame;
+  /** Other encodings of the same message, by their variant; given the plain one, which they may return. */
+  variants?: Readonly<Record<Variant, (message: Message, plain: Frame) => Frame>>;
 }
 
-/** Fast: half the time of zlib's default for a few percent more bytes. */
-const gzipLevel = 3;
+/** What some clients are told in place of a message, by their variant; made when the first of them is there. */
+export type Alternatives<Message> = Readonly<Record<Variant, () => Message>>;
 
 /** A message as those who pass it on see it. */
 export interface Outgoing {
@@ -24,39 +22,54 @@ export interface Outgoing {
   frame(variant: Variant): Frame;
 }
 
+export interface EncodedOptions<Message> {
+  name: string;
+  encoding: Encoding<Message>;
+  alternatives?: Alternatives<Message> | undefined;
+}
+
+/** JSON text. */
+export const json: Encoding<object> = {
+  plain: (message) => ({ bytes: Buffer.from(JSON.stringify(message)), isBinary: false }),
+};
+
 /** One message on its way out. Each variant is encoded when first asked for, once, however many receive it. */
 export class Encoded<Message extends object> implements Outgoing {
   readonly name: string;
   readonly message: Message;
-  readonly #plain: Frame & { readonly bytes: Buffer };
-  readonly #compression: Compression<Message> | undefined;
-  #gzip: Frame | undefined;
+  readonly #plain: Frame;
+  readonly #options: EncodedOptions<Message>;
+  #variants: Map<Variant, Frame> | undefined;
 
-  constructor(message: Message, { name, compression }: { name: string; compression?: Compression<Message> }) {
-    this.name = name;
+  constructor(message: Message, options: EncodedOptions<Message>) {
+    this.name = options.name;
     this.message = message;
-    this.#plain = { bytes: Buffer.from(JSON.stringify(message)), isBinary: false };
-    this.#compression = compression;
+    this.#options = options;
+    this.#plain = options.encoding.plain(message);
   }
 
-  /** Length of the message itself, UTF-8. */
+  /** Length as it travels to those who want it plain, UTF-8. */
   get bytes(): number {
     return this.#plain.bytes.length;
   }
 
   /** The JSON that travels uncompressed. */
   get text(): string {
-    return this.#plain.bytes.toString();
+    return Buffer.from(this.#plain.bytes).toString();
   }
 
   frame(variant: Variant): Frame {
-    const compression = this.#compression;
-    if (variant === 'plain' || !compression || this.#plain.bytes.length < compression.thresholdBytes)
-      return this.#plain;
-    this.#gzip ??= {
-      bytes: gzipSync(JSON.stringify(compression.mark(this.message)), { level: gzipLevel }),
-      isBinary: true,
-    };
-    return this.#gzip;
+    const { encoding, alternatives } = this.#options;
+    const alternative = alternatives?.[variant];
+    const encode = encoding.variants?.[variant];
+    if (!alternative && !encode) return this.#plain;
+    const known = this.#variants?.get(variant);
+    if (known) return known;
+    const message = alternative?.() ?? this.message;
+    const plain = alternative ? encoding.plain(message) : this.#plain;
+    const frame = encode?.(message, plain) ?? plain;
+    this.#variants ??= new Map();
+    this.#variants.set(variant, frame);
+    return frame;
   }
 }

@@ -1,15 +1,33 @@
-import type { Admission } from './admission.ts';
+import { type Admission, type Handshake, presentedCredential } from './admission.ts';
 import type { Clock } from './clock.ts';
 import type { Connection, Listener } from './connection.ts';
 import type { Platform } from './context.ts';
+import { drainAll } from './drain.ts';
 import { ProtocolError } from './errors.ts';
 import { Fanout, type Publication, type PublishOptions } from './fanout.ts';
-import type { Profile, Protocol, Sender, TargetKind } from './profile.ts';
+import type { ConnectError, Profile, Protocol, Sender, TargetKind } from './profile.ts';
+import { Accounts } from './rate-limit.ts';
 import { listViolations } from './reading.ts';
 import { namingOf } from './routing.ts';
 import type { Receipt } from './services/offline-queue.ts';
 import { Session } from './session.ts';
+import type { Suspect } from './suspicions.ts';
 import type { Carriers, Traits } from './traits.ts';
+
+/** A request for a connection, and the message that opens it. */
+export interface OpeningRequest {
+  handshake: Handshake;
+  auth: unknown;
+  visitor: Suspect;
+}
+
+/** Decides about connections by the message that opens them. */
+export interface Opening {
+  /** @throws ProtocolError */
+  admit(request: OpeningRequest): Promise<Admission>;
+  /** How a refusal reads; of a ProtocolError, or of anything when the server has failed. */
+  refusal(error: unknown): ConnectError;
+}
 
 /** One channel of a profile in service, as transports and services see it: without its types. */
 export interface Endpoint {
@@ -21,6 +39,8 @@ export interface Endpoint {
   readonly carriers: Carriers;
   readonly traits: Traits;
   readonly targets: readonly TargetKind[];
+  /** How connections are opened by a message, on a channel whose clients say in it who they are. */
+  readonly opening?: Opening | undefined;
   /** Begins the session of a connection that was admitted. */
   accept(connection: Connection, admission: Admission): Listener;
   /** Whether the message is an event of this channel; one that is may still break its schema. */
@@ -34,10 +54,23 @@ export interface Endpoint {
   publish(draft: object, options: PublishOptions): number;
   /** As `publish`, but a message for one client that is away waits for it, where the document has a queue for it. */
   post(draft: object, options: PublishOptions): Promise<Receipt>;
+  /** Who is connected, and who of them is known. */
+  clients(): { total: number; authenticated: number };
   /** Messages that wait in the server: for slow clients, and behind one that is being handled. */
   waitingMessages(): number;
-  /** Ends all sessions in order. */
-  drain(): void;
+  /** Closes connections at once. @returns how many */
+  kick(options: KickOptions): number;
+  /** Forgets what it keeps beside its sessions. */
+  reset(): void;
+  /** Ends all sessions in order, one after the other over a time. */
+  drain(options: { overMs: number }): void;
+}
+
+export interface KickOptions {
+  /** Everybody, known or not, without. */
+  among?: PublishOptions | undefined;
+  /** Close code; that of a shutdown by default. */
+  code?: number | undefined;
 }
 
 export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform: Platform): Endpoint {
@@ -47,6 +80,7 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
     ...platform,
     profile,
     fanout,
+    accounts: traits.rateLimit && new Accounts({ facts: traits.rateLimit, clock: platform.clock }),
     nameOfClientMessage: namingOf(traits, 'client-to-server'),
     nameOfServerMessage: namingOf(traits, 'server-to-client'),
   };
@@ -65,6 +99,17 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
     carriers,
     traits,
     targets,
+
+    opening: profile.opening && {
+      async admit({ handshake, auth, visitor }) {
+        const token = presentedCredential(carriers, handshake);
+        const identity = await profile.opening?.identify({ token, auth, visitor }, platform.credentials);
+        const { address } = visitor;
+        const { parameters } = handshake;
+        return { ...(identity && { identity }), ...(address && { address }), parameters, wantsCompression: false };
+      },
+      refusal: profile.opening.refusal,
+    },
 
     accept(connection, admission) {
       const session: Session<P> = new Session({
@@ -94,14 +139,30 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
       return offlineQueue.send({ key, message: event, facts: traits.offlineQueue, deliver });
     },
 
+    clients() {
+      let authenticated = 0;
+      for (const { identity } of sessions) if (identity) authenticated++;
+      return { total: sessions.size, authenticated };
+    },
+
     waitingMessages() {
       let messages = 0;
       for (const session of sessions) messages += session.waitingMessages;
       return messages;
     },
 
-    drain() {
-      for (const session of sessions) session.drain();
+    kick({ among, code }) {
+      const space = among && platform.hub.space({ realm: channel, tenant: among.tenant });
+      const members = among?.target ? space?.named(among.target.kind, among.target.value) : space?.members();
+      const kicked = [...sessions].filter((session) => !among || members?.has(session));
+      for (const session of kicked) session.kick(code);
+      return kicked.length;
+    },
+
+    reset() {},
+
+    drain(options) {
+      drainAll([...sessions], options);
     },
   };
 }

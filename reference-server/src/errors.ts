@@ -10,6 +10,8 @@ export type ErrorCode =
   | 'UNKNOWN_TYPE'
   | 'NOT_AUTHENTICATED'
   | 'INVALID_TOKEN'
+  /** A user is not known, or not by this password. */
+  | 'WRONG_PASSWORD'
   | 'FORBIDDEN'
   | 'NOT_FOUND'
   | 'UNSUPPORTED_VERSION'
@@ -25,12 +27,30 @@ export type CloseReason =
   | 'rateLimited'
   | 'heartbeatTimeout';
 
+/** Something that was asked for and does not exist. */
+export interface Missing {
+  /** What kind of thing, `channel`. */
+  entity: string;
+  id: string;
+}
+
+/** A limit of so many messages in a window. */
+export interface ExceededLimit {
+  bucket: string;
+  limit: number;
+  windowMs: number;
+}
+
 /** What an error says beyond its code. */
 export interface ErrorContext {
   /** The particulars, for the reader on the other side; must hold no secret. */
   details?: string;
   /** When a repetition has a chance, milliseconds. */
   retryAfterMs?: number;
+  /** What does not exist. */
+  missing?: Missing;
+  /** The limit that was exceeded. */
+  limit?: ExceededLimit;
 }
 
 /**
@@ -42,11 +62,15 @@ export class ProtocolError extends Error {
   readonly code: ErrorCode;
   readonly details: string | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly missing: Missing | undefined;
+  readonly limit: ExceededLimit | undefined;
 
-  constructor(code: ErrorCode, { details, retryAfterMs }: ErrorContext = {}) {
+  constructor(code: ErrorCode, { details, retryAfterMs, missing, limit }: ErrorContext = {}) {
     super(details === undefined ? code : `${code}: ${details}`);
     this.code = code;
     this.details = details;
     this.retryAfterMs = retryAfterMs;
+    this.missing = missing;
+    this.limit = limit;
   }
 }

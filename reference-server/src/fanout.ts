@@ -1,10 +1,10 @@
 import type { Clock } from './clock.ts';
-import { Encoded, type Outgoing } from './encoded.ts';
+import { type Alternatives, Encoded, json, type Outgoing } from './encoded.ts';
 import { ProtocolError } from './errors.ts';
 import type { Hub } from './hub/hub.ts';
 import type { Space } from './hub/space.ts';
 import type { Protocol, Sender, TargetKind } from './profile.ts';
-import { eventsOf, type Naming, namingOf, topicsOf } from './routing.ts';
+import { eventsOf, type Naming, namingOf, payloadOf, topicsOf } from './routing.ts';
 import type { EventFacts } from './traits.ts';
 
 /** Who may receive events. */
@@ -62,41 +62,52 @@ export class Fanout<P extends Protocol> {
     return this.#events.has(this.#nameOf(message));
   }
 
-  /** Seals and delivers an event of the server's own making. */
-  publish(draft: P['draft'], options: PublishOptions): number {
-    return this.deliver(this.#profile.seal(draft, { clock: this.#clock }), options);
-  }
-
   /**
-   * @returns how many sessions took the message
-   * @throws ProtocolError UNKNOWN_TYPE when the message is no event, INVALID_MESSAGE when it is too large
-   */
-  deliver(message: P['server'], options: PublishOptions): number {
-    return this.prepare(message, options).deliver();
-  }
-
-  /**
-   * Encodes an event, to be delivered now or later.
+   * Seals and delivers an event of the server's own making; one that passes on a message of the largest
+   * size is a little larger.
    *
-   * @throws as `deliver`, and INVALID_REQUEST when a target is missing
+   * @returns how many sessions took it
+   * @throws ProtocolError UNKNOWN_TYPE, INVALID_REQUEST as `prepare`
    */
-  prepare(message: P['server'], { tenant, target }: PublishOptions): Publication {
+  publish(draft: P['draft'], options: PublishOptions, alternatives?: Alternatives<P['draft']>): number {
+    const seal = (one: P['draft']): P['server'] => this.#profile.seal(one, { clock: this.#clock });
+    const sealed = alternatives && sealAll(alternatives, seal);
+    return this.#prepare(seal(draft), options, sealed).deliver();
+  }
+
+  /**
+   * Encodes an event of somebody else's making, to be delivered now or later.
+   *
+   * @throws ProtocolError UNKNOWN_TYPE when the message is no event, INVALID_MESSAGE when it is too large,
+   *   INVALID_REQUEST when a target is missing
+   */
+  prepare(message: P['server'], options: PublishOptions): Publication {
+    const publication = this.#prepare(message, options);
+    const maxBytes = this.#profile.traits.limits.messageBytes;
+    if (publication.event.bytes > maxBytes)
+      throw new ProtocolError('INVALID_MESSAGE', { details: `more than ${maxBytes} bytes` });
+    return publication;
+  }
+
+  #prepare(
+    message: P['server'],
+    { tenant, target }: PublishOptions,
+    alternatives?: Alternatives<P['server']>,
+  ): Publication {
     const name = this.#nameOf(message);
     const facts = this.#events.get(name);
     if (!facts) throw new ProtocolError('UNKNOWN_TYPE', { details: `${name} is not an event` });
     if (facts.target && target?.kind !== facts.target)
       throw new ProtocolError('INVALID_REQUEST', { details: `${name} needs a ${facts.target} as target` });
-    const { channel: realm, compression, traits } = this.#profile;
-    const encoded = new Encoded(message, { name, compression });
-    const maxBytes = traits.limits.messageBytes;
-    if (encoded.bytes > maxBytes)
-      throw new ProtocolError('INVALID_MESSAGE', { details: `more than ${maxBytes} bytes` });
+    const { channel: realm, encoding = json, traits } = this.#profile;
+    const encoded = new Encoded(message, { name, encoding, alternatives });
     const deliver = (): number => {
       const event = this.#keep(encoded, tenant);
       const space = this.#hub.space({ realm, tenant });
       if (!space) return 0;
       let recipients = 0;
-      for (const recipient of audience({ space, facts, message, target })) {
+      const topics = topicsOf(facts, payloadOf(traits, message));
+      for (const recipient of audience({ space, facts, topics, target })) {
         if (recipient.deliver(event)) recipients++;
       }
       return recipients;
@@ -105,15 +116,23 @@ export class Fanout<P extends Protocol> {
   }
 }
 
+function sealAll<Draft, Message>(
+  alternatives: Alternatives<Draft>,
+  seal: (draft: Draft) => Message,
+): Alternatives<Message> {
+  const sealed = Object.entries(alternatives).map(([variant, make]) => [variant, () => seal(make())]);
+  return Object.fromEntries(sealed) as Alternatives<Message>;
+}
+
 interface AudienceOptions {
   space: Space<Recipient>;
   facts: EventFacts;
-  message: object;
+  topics: readonly string[];
   target: Target | undefined;
 }
 
-function audience({ space, facts, message, target }: AudienceOptions): Iterable<Recipient> {
-  const entitled = facts.audience === 'subscribers' ? space.subscribersOf(topicsOf(facts, message)) : space.members();
+function audience({ space, facts, topics, target }: AudienceOptions): Iterable<Recipient> {
+  const entitled = facts.audience === 'subscribers' ? space.subscribersOf(topics) : space.members();
   if (!target) return entitled.keys();
   return [...space.named(target.kind, target.value)].filter((member) => entitled.has(member));
 }

@@ -1,22 +1,22 @@
-import type { Frame } from './connection.ts';
+import type { Received } from './received.ts';
 
 export interface InboxOptions {
-  /** Handles one frame; when it returns a promise, the next frame waits for it. */
-  handle: (frame: Frame) => Promise<void> | void;
+  /** Handles one message; when it returns a promise, the next one waits for it. */
+  handle: (received: Received) => Promise<void> | void;
   /** Bytes that may wait. */
   maxBytes: number;
-  /** Frames that may wait. */
-  maxFrames: number;
+  /** Messages that may wait. */
+  maxMessages: number;
   overflowed: () => void;
 }
 
 /**
- * All that comes in on one connection, one frame after the other: a client may send what needs
+ * All that comes in on one connection, one message after the other: a client may send what needs
  * authentication right behind its credential, without waiting for the verdict.
  */
 export class Inbox {
   readonly #options: InboxOptions;
-  #waiting: Frame[] = [];
+  #waiting: Received[] = [];
   #waitingBytes = 0;
   #isBusy = false;
 
@@ -24,14 +24,19 @@ export class Inbox {
     this.#options = options;
   }
 
-  /** Frames behind the one that is being handled. */
+  /** Messages behind the one that is being handled. */
   get waiting(): number {
     return this.#waiting.length;
   }
 
-  push(frame: Frame): void {
-    if (this.#isBusy) this.#keep(frame);
-    else this.#run(frame);
+  /** A message is being handled. */
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
+  push(received: Received): void {
+    if (this.#isBusy) this.#keep(received);
+    else this.#run(received);
   }
 
   /** Forgets what waits; the connection has closed. */
@@ -40,17 +45,17 @@ export class Inbox {
     this.#waitingBytes = 0;
   }
 
-  #keep({ bytes, isBinary }: Frame): void {
-    this.#waiting.push({ bytes: new Uint8Array(bytes), isBinary });
-    this.#waitingBytes += bytes.length;
-    if (this.#waiting.length > this.#options.maxFrames || this.#waitingBytes > this.#options.maxBytes) {
+  #keep(received: Received): void {
+    this.#waiting.push(received.keep());
+    this.#waitingBytes += received.size;
+    if (this.#waiting.length > this.#options.maxMessages || this.#waitingBytes > this.#options.maxBytes) {
       this.discard();
       this.#options.overflowed();
     }
   }
 
-  #run(frame: Frame): void {
-    const pending = this.#options.handle(frame);
+  #run(received: Received): void {
+    const pending = this.#options.handle(received);
     if (!pending) return;
     this.#isBusy = true;
     pending.finally(() => this.#resume());
@@ -59,10 +64,10 @@ export class Inbox {
   #resume(): void {
     this.#isBusy = false;
     while (!this.#isBusy) {
-      const frame = this.#waiting.shift();
-      if (!frame) return;
-      this.#waitingBytes -= frame.bytes.length;
-      this.#run(frame);
+      const received = this.#waiting.shift();
+      if (!received) return;
+      this.#waitingBytes -= received.size;
+      this.#run(received);
     }
   }
 }

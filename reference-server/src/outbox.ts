@@ -1,4 +1,5 @@
-import type { Connection, Frame } from './connection.ts';
+import type { Connection } from './connection.ts';
+import type { Frame } from './frame.ts';
 import type { Traits } from './traits.ts';
 
 /** Frames that one turn of the event loop may collect before they are sent. */

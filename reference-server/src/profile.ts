@@ -1,13 +1,15 @@
 import type { Checked } from '@agentwire/generated/checked';
 import type { Clock } from './clock.ts';
 import type { Credentials, Identity } from './credentials.ts';
-import type { Compression } from './encoded.ts';
+import type { Alternatives, Encoding, Variant } from './encoded.ts';
 import type { CloseReason, ProtocolError } from './errors.ts';
+import type { Frame } from './frame.ts';
 import type { Names } from './hub/presence.ts';
 import type { Membership } from './hub/space.ts';
 import type { Log } from './log.ts';
 import type { Services } from './services/services.ts';
 import type { StoredMessage } from './store/store.ts';
+import type { Suspect } from './suspicions.ts';
 import type { Carriers, Traits } from './traits.ts';
 
 /**
@@ -15,13 +17,24 @@ import type { Carriers, Traits } from './traits.ts';
  * sealed. What tells the server's messages apart is the document's discriminator.
  */
 export interface Protocol {
-  client: { type: string };
+  client: { type: string } | { event: string };
   server: object;
   /** A server message without the members that `Profile.seal` fills in. */
   draft: object;
   /** What the profile keeps for each connection; made by `Profile.begin`. */
   state: unknown;
+  /** What an acknowledgement says besides that the message was handled, where the profile has them. */
+  acknowledged?: object;
 }
+
+/** What tells the client messages of a protocol apart. */
+export type NameOf<Message> = Message extends { event: infer Name extends string }
+  ? Name
+  : Message extends { type: infer Name extends string }
+    ? Name
+    : never;
+
+type Named<Message, Name> = Message extends unknown ? (NameOf<Message> extends Name ? Message : never) : never;
 
 /** Why the server closes a connection; the document or RFC 6455 has a code for each. */
 export type Ending = CloseReason | 'done' | 'internalError';
@@ -44,6 +57,8 @@ export interface Client<P extends Protocol> {
   forward(messages: readonly StoredMessage[]): boolean;
   /** Calls `run` once nothing that was sent waits any more, or the connection has closed. */
   whenIdle(run: () => void): void;
+  /** From now on it is sent this variant of every message that has it. */
+  prefer(variant: Variant): void;
   /** Takes on an identity, or another one; a change of user or tenant ends all subscriptions. */
   authenticate(identity: Identity): void;
   /** Sends what waits, as far as the other side takes it, and closes. */
@@ -60,20 +75,26 @@ export interface Exchange<P extends Protocol> {
   /** Sends an answer to the message being handled. */
   reply(draft: P['draft']): void;
   /** Sends an event to those of the client's tenant whom it concerns. */
-  publish(draft: P['draft']): void;
+  publish(draft: P['draft'], alternatives?: Alternatives<P['draft']>): void;
 }
 
 /**
- * Handles one kind of message.
+ * Handles one kind of message. What it returns becomes part of the acknowledgement, if the client wants one.
  *
  * @throws ProtocolError to have the message refused
  */
-export type Handler<P extends Protocol, Message> = (message: Message, exchange: Exchange<P>) => Promise<void> | void;
+export type Handler<P extends Protocol, Message> = (
+  message: Message,
+  exchange: Exchange<P>,
+) => Promise<P['acknowledged']> | Promise<void> | P['acknowledged'] | void;
 
 /** One handler for every client message of the document; a message without one does not compile. */
 export type HandlerTable<P extends Protocol> = {
-  readonly [Name in P['client']['type']]: Handler<P, Extract<P['client'], { type: Name }>>;
+  readonly [Name in NameOf<P['client']>]: Handler<P, Named<P['client'], Name>>;
 };
+
+/** What became of a message that asked for an acknowledgement. */
+export type Outcome<P extends Protocol> = { fields: P['acknowledged'] } | { error: ProtocolError };
 
 /** What sealing a message takes. */
 export interface SealContext {
@@ -85,6 +106,30 @@ export interface SealContext {
 /** Names of hub members by which a publisher may narrow an event down. */
 export type TargetKind = 'userId' | 'clientId' | 'projectId';
 
+/** What a client presents when it opens a connection. */
+export interface Presented {
+  /** Credential of the upgrade. */
+  token: string | undefined;
+  /** What the opening message holds, whatever it is. */
+  auth: unknown;
+  /** Who presents it, for the log. */
+  visitor: Suspect;
+}
+
+/** How the message that opens a connection is judged. */
+export interface Introduction {
+  /** @throws ProtocolError to have it refused */
+  identify(presented: Presented, credentials: Credentials): Promise<Identity>;
+  /** How a refusal reads; of a ProtocolError, or of anything when the server has failed. */
+  refusal(error: unknown): ConnectError;
+}
+
+/** Why a connection was not opened. */
+export interface ConnectError {
+  message: string;
+  data?: object;
+}
+
 /** A message that the server refuses. */
 export interface Refused<P extends Protocol> {
   client: Client<P>;
@@ -95,7 +140,7 @@ export interface Refused<P extends Protocol> {
 /** The part of a profile that only sends. */
 export type Sender<P extends Protocol> = Pick<
   Profile<P>,
-  'id' | 'channel' | 'path' | 'carriers' | 'traits' | 'targets' | 'compression' | 'checkServer' | 'seal'
+  'id' | 'channel' | 'path' | 'carriers' | 'traits' | 'targets' | 'encoding' | 'checkServer' | 'seal'
 >;
 
 /** All that the core needs to be told of one channel of a profile. */
@@ -109,14 +154,21 @@ export interface Profile<P extends Protocol> {
   readonly traits: Traits;
   readonly handlers: HandlerTable<P>;
   readonly targets: readonly TargetKind[];
-  readonly compression?: Compression<P['server']>;
+  /** JSON text without. */
+  readonly encoding?: Encoding<P['server']>;
 
   checkClient(value: unknown): Checked<P['client']>;
   checkServer(value: unknown): Checked<P['server']>;
   /** Fills in what the server owns of the envelope. */
   seal(draft: P['draft'], context: SealContext): P['server'];
-  /** How an error reads on this wire. */
-  readError(error: ProtocolError, refused: Refused<P>): P['draft'];
+  /** How an error reads on this wire, in one message or several. */
+  readError(error: ProtocolError, refused: Refused<P>): P['draft'] | readonly P['draft'][];
+  /** How the acknowledgement of that number reads; a profile whose clients can ask for one must have it. */
+  acknowledge?(id: number, outcome: Outcome<P>): Frame;
+  /** How its clients say who they are, where they do so in the message that opens a connection. */
+  readonly opening?: Introduction;
+  /** Under whose name its messages are counted, where the document limits those and not connections. */
+  countedAs?(client: Client<P>): string | undefined;
 
   /** The state of a new connection; a profile whose protocol has one must give it. */
   begin?(): P['state'];
@@ -134,6 +186,8 @@ export interface Profile<P extends Protocol> {
   departed?(identity: Identity, exchange: Departure<P>): void;
   /** A backend published an event, which says something about the platform. */
   published?(event: P['server'], publication: { tenant: string; services: Services }): void;
+  /** Whether something runs that the client was promised; a shutdown waits for it as long as it may. */
+  isBusy?(client: Client<P>): boolean;
   /** The message by which the server asks for a sign of life, besides control frames. */
   probe?(): P['draft'];
   /** The last message before the server closes for its own reasons. */

@@ -1,15 +1,14 @@
 import type { Checked } from '@agentwire/generated/checked';
-import type { Frame } from './connection.ts';
-import { decode } from './decode.ts';
 import { ProtocolError } from './errors.ts';
 import type { Profile, Protocol } from './profile.ts';
+import type { Received } from './received.ts';
 import type { Naming } from './routing.ts';
 
-/** What became of a frame: a message, or the reason why it is none. */
+/** What became of what was received: a message, or the reason why it is none. */
 export interface Reading<P extends Protocol> {
   /** Name on the wire; empty when it is none that clients send, so that strangers' words are never a key. */
   name: string;
-  /** What the frame held, valid or not; nothing when it could not be read. */
+  /** What it held, valid or not; nothing when it could not be read. */
   value?: unknown;
   outcome: { message: P['client'] } | { error: unknown };
   wasCompressed: boolean;
@@ -20,10 +19,10 @@ const maxViolations = 10;
 /** Characters of a client's own words that an error repeats. */
 const maxEcho = 100;
 
-/** Reads and validates a frame, once. A frame that is no message is a reading too, not an exception. */
-export function read<P extends Protocol>(frame: Frame, profile: Profile<P>, nameOf: Naming): Reading<P> {
+/** Reads and validates, once. What is no message is a reading too, not an exception. */
+export function read<P extends Protocol>(received: Received, profile: Profile<P>, nameOf: Naming): Reading<P> {
   try {
-    const { value, wasCompressed } = decode(frame, profile.traits);
+    const { value, wasCompressed } = received.decode(profile.traits);
     const checked = profile.checkClient(value);
     const outcome = checked.ok ? checked : { error: refusal(checked) };
     return { name: nameOf(value), value, outcome, wasCompressed };

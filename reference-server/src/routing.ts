@@ -1,4 +1,5 @@
 import type { Direction } from '@agentwire/generated/model';
+import { valueAt } from './pointer.ts';
 import type { EventFacts, Traits } from './traits.ts';
 
 /** The wire name of a message of one channel and direction; empty for what is none, so that strangers' words are never a key. */
@@ -27,17 +28,17 @@ export function eventsOf({ messages }: Traits): ReadonlyMap<string, EventFacts> 
   return events;
 }
 
-/** The topics under which an event is found, `agent:coder-001:status`. */
-export function topicsOf({ topics = [] }: EventFacts, message: object): string[] {
-  return topics.map(({ resource, id, name }) => `${resource}:${resourceId(id, message)}:${name}`);
+/** What the document calls the payload, into which its JSON pointers lead: on Socket.IO a part of the message. */
+export function payloadOf({ transport }: Traits, message: unknown): unknown {
+  return transport === 'socketio' ? valueAt(message, '/payload') : message;
 }
 
-/** A JSON pointer into the message, or the id itself. */
-function resourceId(id: string, message: object): string {
-  if (!id.startsWith('/')) return id;
-  let value: unknown = message;
-  for (const step of id.slice(1).split('/')) {
-    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined;
-  }
-  return String(value);
+/** The topics under which an event is found, `agent:coder-001:status`. */
+export function topicsOf({ topics = [] }: EventFacts, payload: unknown): string[] {
+  return topics.map(({ resource, id, name }) => `${resource}:${resourceId(id, payload)}:${name}`);
+}
+
+/** A JSON pointer into the payload, or the id itself. */
+function resourceId(id: string, payload: unknown): string {
+  return id.startsWith('/') ? String(valueAt(payload, id)) : id;
 }

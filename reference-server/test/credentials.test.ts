@@ -15,6 +15,14 @@ const credentials = configuredCredentials(
       { key: 'key-of-alice', userId: 'alice', tenant: 'home', permissions: ['websocket', 'publish'] },
       { key: 'key.that.dots', userId: 'bob', tenant: 'home', permissions: ['websocket'] },
     ],
+    domains: [
+      {
+        key: 'domain-of-home',
+        tenant: 'home',
+        users: [{ username: 'erin', password: 'secret of erin', userId: 'erin' }],
+        agentKeys: [{ keyId: 'key-1', secretKey: 'secret of key-1', agentId: 'coder', userId: 'erin' }],
+      },
+    ],
   },
   clock,
 );
@@ -75,7 +83,7 @@ describe('a JWT is refused', () => {
 
   test('that expires while virtual time moves on', async () => {
     const moving = new Clock();
-    const verifier = configuredCredentials({ jwt: { hs256Secret }, apiKeys: [] }, moving);
+    const verifier = configuredCredentials({ jwt: { hs256Secret }, apiKeys: [], domains: [] }, moving);
     const token = await signed({ sub: 'carol', exp: nowS() + 60 });
     await expect(verifier.verify(token, 'websocket')).resolves.toBeDefined();
     moving.advance(61_000);
@@ -100,5 +108,34 @@ test('in development any opaque token is a user of its own, a JWT is nobody', as
   expect(one.userId).not.toContain('12345678');
   await expect(development.verify(await signed({ sub: 'carol' }), 'websocket')).rejects.toMatchObject({
     code: 'INVALID_TOKEN',
+  });
+});
+
+describe('in a domain', () => {
+  const domainKey = 'domain-of-home';
+  const erin = { domainKey, username: 'erin', password: 'secret of erin' };
+  const coder = { domainKey, keyId: 'key-1', secretKey: 'secret of key-1', agentId: 'coder' };
+
+  test('a user is told by name and password, an agent by its key', async () => {
+    expect(await credentials.verifyUser(erin)).toMatchObject({ userId: 'erin', tenant: 'home', domainKey });
+    expect(await credentials.verifyAgent(coder)).toMatchObject({ userId: 'erin', agentId: 'coder', domainKey });
+    expect(await credentials.verifyAgent({ ...coder, agentId: undefined })).toMatchObject({ agentId: 'coder' });
+  });
+
+  test.each([
+    ['the domain', { ...erin, domainKey: 'another' }, 'INVALID_TOKEN'],
+    ['the user', { ...erin, username: '__proto__' }, 'WRONG_PASSWORD'],
+    ['the password', { ...erin, password: 'guessed' }, 'WRONG_PASSWORD'],
+  ])('a user is refused when %s is wrong', async (_, credential, code) => {
+    await expect(credentials.verifyUser(credential)).rejects.toMatchObject({ code });
+  });
+
+  test.each([
+    ['the domain', { ...coder, domainKey: 'another' }],
+    ['the id of the key', { ...coder, keyId: 'key-2' }],
+    ['the secret', { ...coder, secretKey: 'guessed' }],
+    ['the agent', { ...coder, agentId: 'somebody else' }],
+  ])('an agent is refused when %s is wrong', async (_, credential) => {
+    await expect(credentials.verifyAgent(credential)).rejects.toMatchObject({ code: 'INVALID_TOKEN' });
   });
 });

@@ -1,17 +1,20 @@
 import { expect, test } from 'vitest';
 import { Inbox } from '../src/inbox.ts';
+import { ReceivedFrame } from '../src/received.ts';
 
-const frame = (text: string) => ({ bytes: Buffer.from(text), isBinary: false });
+const bounds = { frames: 'text', limits: { messageBytes: 1000, depth: 10, values: 10 } } as const;
+const bytesOf = (text: string) => Buffer.from(JSON.stringify(text));
+const received = (text: string) => new ReceivedFrame({ bytes: bytesOf(text), isBinary: false });
 
-function startInbox({ maxFrames = 10, maxBytes = 100 } = {}) {
+function startInbox({ maxMessages = 10, maxBytes = 100 } = {}) {
   const handled: string[] = [];
   let finish = (): void => {};
   let hasOverflowed = false;
   const inbox = new Inbox({
-    maxFrames,
+    maxMessages,
     maxBytes,
-    handle: ({ bytes }) => {
-      const text = Buffer.from(bytes).toString();
+    handle: (message) => {
+      const text = String(message.decode(bounds).value);
       handled.push(text);
       if (!text.startsWith('slow')) return undefined;
       return new Promise((resolve) => {
@@ -29,14 +32,14 @@ function startInbox({ maxFrames = 10, maxBytes = 100 } = {}) {
   return { inbox, handled, finished, hasOverflowed: () => hasOverflowed };
 }
 
-test('frames wait behind one that takes its time, in order, and keep their bytes', async () => {
+test('messages wait behind one that takes its time, in order, and keep their bytes', async () => {
   const { inbox, handled, finished } = startInbox();
-  inbox.push(frame('slow 1'));
-  const reused = frame('2');
-  inbox.push(reused);
-  reused.bytes.fill(0);
-  inbox.push(frame('slow 3'));
-  inbox.push(frame('4'));
+  inbox.push(received('slow 1'));
+  const reused = bytesOf('2');
+  inbox.push(new ReceivedFrame({ bytes: reused, isBinary: false }));
+  reused.fill(0);
+  inbox.push(received('slow 3'));
+  inbox.push(received('4'));
   expect(handled).toEqual(['slow 1']);
   await finished();
   expect(handled).toEqual(['slow 1', '2', 'slow 3']);
@@ -45,12 +48,12 @@ test('frames wait behind one that takes its time, in order, and keep their bytes
 });
 
 test.each([
-  ['frames', { maxFrames: 2 }],
-  ['bytes', { maxBytes: 2 }],
+  ['messages', { maxMessages: 2 }],
+  ['bytes', { maxBytes: 6 }],
 ])('too many %s overflow, and none of them is handled', async (_, limits) => {
   const { inbox, handled, finished, hasOverflowed } = startInbox(limits);
-  inbox.push(frame('slow'));
-  for (const text of ['1', '2', '3']) inbox.push(frame(text));
+  inbox.push(received('slow'));
+  for (const text of ['1', '2', '3']) inbox.push(received(text));
   expect(hasOverflowed()).toBe(true);
   await finished();
   expect(handled).toEqual(['slow']);

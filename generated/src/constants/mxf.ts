@@ -173,7 +173,8 @@ export const mxf = {
       "limits": {
         "messageBytes": 1000000,
         "depth": 64,
-        "values": 10000
+        "values": 10000,
+        "connectionsPerAddress": 1000
       },
       "slowConsumer": {
         "softLimitBytes": 1048576,
@@ -283,7 +284,17 @@ export const mxf = {
         "MxfDirectMessage": {
           "name": "direct_message",
           "direction": "server-to-client",
-          "requirement": "mxf/messages/direct-fields"
+          "requirement": "mxf/messages/direct-fields",
+          "event": {
+            "audience": "subscribers",
+            "topics": [
+              {
+                "resource": "agent",
+                "name": "direct_message",
+                "id": "/to"
+              }
+            ]
+          }
         },
         "MxfMessageBroadcast": {
           "name": "message:broadcast",
@@ -328,7 +339,17 @@ export const mxf = {
         "MxfTaskCreated": {
           "name": "task:created",
           "direction": "server-to-client",
-          "requirement": "mxf/tasks/created"
+          "requirement": "mxf/tasks/created",
+          "event": {
+            "audience": "subscribers",
+            "topics": [
+              {
+                "resource": "channel",
+                "name": "task:created",
+                "id": "/channelId"
+              }
+            ]
+          }
         },
         "MxfTaskAssign": {
           "name": "task:assign",

@@ -8,7 +8,9 @@ export interface Subscription {
   /** What it is counted under; one of a few words, never free text of a client. */
   label: string;
   /** Topics, or patterns of topics with `*`. */
-  patterns: readonly string[];
+  patterns?: readonly string[];
+  /** Topics as they stand, in which `*` is a character like any other. */
+  topics?: readonly string[];
 }
 
 /** A member's side of a space: what it may do there until it leaves. */
@@ -58,7 +60,8 @@ export class Space<Member> {
       const subscription = subscriptions.get(id);
       if (!subscription) return undefined;
       subscriptions.delete(id);
-      for (const pattern of subscription.patterns) this.#topics.remove(member, pattern);
+      for (const pattern of subscription.patterns ?? []) this.#topics.remove(member, pattern);
+      for (const topic of subscription.topics ?? []) this.#topics.removeExact(member, topic);
       this.#count(subscription.label, -1);
       return subscription;
     };
@@ -70,7 +73,8 @@ export class Space<Member> {
         if (!isMember) return;
         unsubscribe(subscription.id);
         subscriptions.set(subscription.id, subscription);
-        for (const pattern of subscription.patterns) this.#topics.add(member, pattern);
+        for (const pattern of subscription.patterns ?? []) this.#topics.add(member, pattern);
+        for (const topic of subscription.topics ?? []) this.#topics.addExact(member, topic);
         this.#count(subscription.label, 1);
       },
       leave: () => {

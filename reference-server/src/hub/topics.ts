@@ -18,19 +18,37 @@ export class Topics<Subscriber> {
 
   /** Counts: what was added twice must be removed twice. */
   add(subscriber: Subscriber, pattern: string): void {
-    const holders = this.#holders(pattern) ?? this.#open(pattern);
-    holders.set(subscriber, (holders.get(subscriber) ?? 0) + 1);
+    if (!hasWildcard(pattern)) {
+      this.addExact(subscriber, pattern);
+      return;
+    }
+    let wildcard = this.#wildcards.get(pattern);
+    if (!wildcard) {
+      wildcard = { matches: compilePattern(pattern), holders: new Map() };
+      this.#wildcards.set(pattern, wildcard);
+    }
+    hold(wildcard.holders, subscriber);
+  }
+
+  /** As `add`, of a topic in which `*` is a character like any other. */
+  addExact(subscriber: Subscriber, topic: string): void {
+    const holders = this.#exact.get(topic) ?? new Map<Subscriber, number>();
+    this.#exact.set(topic, holders);
+    hold(holders, subscriber);
   }
 
   remove(subscriber: Subscriber, pattern: string): void {
-    const holders = this.#holders(pattern);
-    const count = holders?.get(subscriber);
-    if (!holders || count === undefined) return;
-    if (count > 1) holders.set(subscriber, count - 1);
-    else holders.delete(subscriber);
-    if (holders.size > 0) return;
-    this.#exact.delete(pattern);
-    this.#wildcards.delete(pattern);
+    if (!hasWildcard(pattern)) {
+      this.removeExact(subscriber, pattern);
+      return;
+    }
+    const holders = this.#wildcards.get(pattern)?.holders;
+    if (holders && release(holders, subscriber)) this.#wildcards.delete(pattern);
+  }
+
+  removeExact(subscriber: Subscriber, topic: string): void {
+    const holders = this.#exact.get(topic);
+    if (holders && release(holders, subscriber)) this.#exact.delete(topic);
   }
 
   /** Everybody who wants at least one of the topics, each once (AUTOSDLC-B27). */
@@ -45,15 +63,16 @@ export class Topics<Subscriber> {
     }
     return found;
   }
+}
 
-  #holders(pattern: string): Holders<Subscriber> | undefined {
-    return hasWildcard(pattern) ? this.#wildcards.get(pattern)?.holders : this.#exact.get(pattern);
-  }
+function hold<Subscriber>(holders: Holders<Subscriber>, subscriber: Subscriber): void {
+  holders.set(subscriber, (holders.get(subscriber) ?? 0) + 1);
+}
 
-  #open(pattern: string): Holders<Subscriber> {
-    const holders: Holders<Subscriber> = new Map();
-    if (hasWildcard(pattern)) this.#wildcards.set(pattern, { matches: compilePattern(pattern), holders });
-    else this.#exact.set(pattern, holders);
-    return holders;
-  }
+/** @returns whether nobody holds it any more */
+function release<Subscriber>(holders: Holders<Subscriber>, subscriber: Subscriber): boolean {
+  const count = holders.get(subscriber) ?? 0;
+  if (count > 1) holders.set(subscriber, count - 1);
+  else holders.delete(subscriber);
+  return holders.size === 0;
 }

@@ -1,13 +1,17 @@
+import { autosdlc as autosdlcDocument } from '@agentwire/generated/constants/autosdlc';
+import { devmentor as devmentorDocument } from '@agentwire/generated/constants/devmentor';
 import type { Platform } from '../context.ts';
 import { createEndpoint, type Endpoint } from '../endpoint.ts';
 import { autosdlc } from './autosdlc/profile.ts';
 import { cloud } from './cloud/profile.ts';
 import { codex } from './codex/profile.ts';
 import { devmentor } from './devmentor/profile.ts';
+import { mxf } from './mxf/profile.ts';
 
 /** Every profile this server has, by its id: one endpoint for each of its channels. */
 export const profiles = {
   codex,
+  mxf,
   cloud: (platform: Platform): Endpoint[] => [createEndpoint(cloud, platform)],
   autosdlc: (platform: Platform): Endpoint[] => [createEndpoint(autosdlc, platform)],
   devmentor,
@@ -16,3 +20,9 @@ export const profiles = {
 export type ProfileId = keyof typeof profiles;
 
 export const profileIds = Object.keys(profiles) as ProfileId[];
+
+/** Where the document puts the socket of DevMentor. */
+export const devmentorPath: string = devmentorDocument.channels.devmentorWs.address;
+
+/** The metrics that AutoSDLC's document lists. */
+export const documentedMetrics = autosdlcDocument.channels.autosdlc.metrics;

@@ -10,6 +10,8 @@ export interface DomainEvents {
   activity: { activity: string; actor?: string; file?: string };
   /** Something was remembered that was not known before. */
   memoryWritten: { ids: readonly string[] };
+  /** An agent came, went, or does something else. */
+  agentStatusChanged: { agentId: string; name: string; status: 'online' | 'busy' | 'away' | 'offline' };
 }
 
 export type JobStatus = 'pending' | 'running' | 'completed' | 'failed';
@@ -24,6 +26,7 @@ export class DomainEventFeed {
     jobProgressed: new Set(),
     activity: new Set(),
     memoryWritten: new Set(),
+    agentStatusChanged: new Set(),
   };
 
   constructor(log: Log) {

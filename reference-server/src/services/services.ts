@@ -3,6 +3,8 @@ import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
 import { openEmbeddedStore } from '../store/embedded.ts';
 import type { Store } from '../store/store.ts';
+import { Agents } from './agents/agents.ts';
+import { Channels } from './channels/channels.ts';
 import { DomainEventFeed } from './domain-events.ts';
 import { EmbeddedEngine } from './generation/embedded.ts';
 import type { Engine } from './generation/engine.ts';
@@ -18,6 +20,8 @@ export interface Services {
   generation: Engine;
   workflows: Workflows;
   domainEvents: DomainEventFeed;
+  agents: Agents;
+  channels: Channels;
   jobs: Jobs;
   offlineQueue: OfflineQueue;
   sourceMemory: SourceMemory;
@@ -25,6 +29,8 @@ export interface Services {
   projects: Projects;
   /** Closed last of all, since an acknowledgement may still depend on it. */
   store: Store;
+  /** Forgets what it was told, and keeps nothing of it; projects are what their directories hold. */
+  reset(): Promise<void>;
   /** Stops what runs by itself; called once, when the server shuts down. */
   close(): Promise<void>;
 }
@@ -49,16 +55,23 @@ export async function createServices({ settings, clock, log }: ServiceOptions): 
   const projects = await openProjects(settings.projects, { suggestions, log }).catch((error: Error) => {
     throw new ServiceError(`project: ${error.message}`);
   });
+  const sourceMemory = new SourceMemory(domainEvents);
   return {
     generation,
     workflows,
     domainEvents,
+    agents: new Agents({ clock, domainEvents }),
+    channels: new Channels(),
     jobs: new Jobs(domainEvents),
     offlineQueue: new OfflineQueue({ queues: store.queues, clock, log }),
-    sourceMemory: new SourceMemory(domainEvents),
+    sourceMemory,
     suggestions,
     projects,
     store,
+    async reset() {
+      sourceMemory.clear();
+      await store.clear();
+    },
     async close() {
       suggestions.close();
       await projects.close();

@@ -14,6 +14,9 @@ export function openEmbeddedStore(directory?: string): Store {
   return {
     queues,
     histories,
+    async clear() {
+      await Promise.all([queues.clear(), histories.clear()]);
+    },
     async close() {
       queues.close();
       histories.close();

@@ -5,6 +5,8 @@
 export interface Store {
   readonly queues: Queues;
   readonly histories: Histories;
+  /** Forgets everything. */
+  clear(): Promise<void>;
   /** Finishes what was begun; nothing is called afterwards. */
   close(): Promise<void>;
 }
@@ -60,6 +62,8 @@ export interface Queues {
   peek(key: QueueKey, nowMs: number, bounds: QueueBounds): Promise<QueuedMessage[]>;
   /** Takes out everything up to and including a position. */
   remove(key: QueueKey, position: number): Promise<void>;
+  /** Forgets all queues. */
+  clear(): Promise<void>;
 }
 
 /** One stream of events: those of a tenant on a channel. */
@@ -80,4 +84,6 @@ export interface Histories {
   load(realm: string): Promise<Map<string, HistoryEvent[]>>;
   /** Adds an event, and forgets all of the stream but the last `keep`. */
   append(key: HistoryKey, event: HistoryEvent, keep: number): Promise<void>;
+  /** Forgets all streams. */
+  clear(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { HttpResponse } from 'uWebSockets.js';
-import type { Connection, Frame } from '../connection.ts';
+import type { Connection } from '../connection.ts';
+import type { Frame } from '../frame.ts';
 
 /** An HTTP response without end, as a connection that may be used at any time: uWebSockets ends the process when a finished one is touched. */
 export class EventConnection implements Connection {
@@ -56,7 +57,7 @@ export class EventConnection implements Connection {
     if (!response) return;
     if (this.#isBlocked) response.close();
     // Not with the option that closes the connection: uWebSockets would write a header into the stream.
-    else response.end();
+    else response.cork(() => response.end());
     this.gone();
   }
 }

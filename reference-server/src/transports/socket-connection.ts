@@ -1,8 +1,9 @@
 import type { WebSocket } from 'uWebSockets.js';
-import type { Connection, Frame } from '../connection.ts';
+import type { Connection } from '../connection.ts';
+import type { Frame } from '../frame.ts';
 
 /** What `send` of uWebSockets returns for a message that it threw away; 1 is sent, 0 is buffered. */
-const dropped = 2;
+export const dropped = 2;
 
 /** A socket that may be used at any time: uWebSockets throws when a closed one is touched. */
 export class SocketConnection<Data> implements Connection {

@@ -1,5 +1,6 @@
 import { autosdlc as document } from '@agentwire/generated/constants/autosdlc';
 import { checkAutosdlcClientMessage, checkAutosdlcServerMessage } from '@agentwire/generated/validators/autosdlc';
+import { compressed } from '../../compression.ts';
 import type { Profile } from '../../profile.ts';
 import { markCompressed, seal } from './envelope.ts';
 import { handlers, refusal, wireCode } from './handlers.ts';
@@ -16,7 +17,7 @@ export const autosdlc: Profile<Autosdlc> = {
   traits: channel,
   handlers,
   targets: ['userId', 'clientId'],
-  compression: { thresholdBytes: channel.compression.thresholdBytes, mark: markCompressed },
+  encoding: compressed({ thresholdBytes: channel.compression.thresholdBytes, mark: markCompressed }),
   checkClient: checkAutosdlcClientMessage,
   checkServer: checkAutosdlcServerMessage,
   seal,

@@ -11,6 +11,7 @@ const codes: Readonly<Record<ErrorCode, CodexErrorCode>> = {
   UNKNOWN_TYPE: 'unknown_type',
   NOT_AUTHENTICATED: 'unauthorized',
   INVALID_TOKEN: 'unauthorized',
+  WRONG_PASSWORD: 'unauthorized',
   FORBIDDEN: 'unauthorized',
   NOT_FOUND: 'not_found',
   UNSUPPORTED_VERSION: 'unsupported_version',

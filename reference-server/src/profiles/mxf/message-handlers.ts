@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { ProtocolError } from '../../errors.ts';
+import type { Handlers } from './protocol.ts';
+
+export const messageHandlers: Handlers<'message'> = {
+  /** Every member receives it, the sender included (MXF-B20). */
+  'message:send'({ payload: { channelId, content, metadata } }, { client, clock, publish }) {
+    const from = client.state.speakerIn(channelId);
+    const timestamp = new Date(clock.now()).toISOString();
+    const messageId = randomUUID();
+    publish({
+      event: 'message',
+      payload: { messageId, from, channelId, content, ...(metadata && { metadata }), timestamp },
+    });
+  },
+
+  'message:direct'({ payload: { targetAgentId: to, content, metadata } }, { client, clock, services, publish }) {
+    const { state } = client;
+    const [from] = state.agentIds;
+    if (from === undefined) throw new ProtocolError('FORBIDDEN', { details: 'no agent is registered here' });
+    const { status } = services.agents.get({ tenant: state.tenant, agentId: to });
+    if (status === 'offline') throw new ProtocolError('NOT_FOUND', { missing: { entity: 'agent', id: to } });
+    const timestamp = new Date(clock.now()).toISOString();
+    const messageId = randomUUID();
+    publish({
+      event: 'direct_message',
+      payload: { messageId, from, to, content, ...(metadata && { metadata }), timestamp },
+    });
+  },
+
+  /** Reaches its receivers as `message`, told by its type (MXF-A08). */
+  'message:broadcast'({ payload: { channelId, content, type } }, { client, clock, publish }) {
+    const from = client.state.speakerIn(channelId);
+    const timestamp = new Date(clock.now()).toISOString();
+    publish({ event: 'message', payload: { messageId: randomUUID(), from, channelId, content, type, timestamp } });
+  },
+};

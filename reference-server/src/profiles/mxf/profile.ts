@@ -1,0 +1,52 @@
+import { mxf as document } from '@agentwire/generated/constants/mxf';
+import { checkMxfClientMessage, checkMxfServerMessage } from '@agentwire/generated/validators/mxf';
+import type { Platform } from '../../context.ts';
+import { createEndpoint, type Endpoint } from '../../endpoint.ts';
+import { frameAckPacket, frameEventPacket } from '../../packet-frame.ts';
+import type { Profile } from '../../profile.ts';
+import { pathOf } from '../../traits.ts';
+import { readError, wireError } from './errors.ts';
+import { handlers } from './handlers.ts';
+import { introduction } from './introduction.ts';
+import type { Mxf } from './protocol.ts';
+import { Seats } from './seats.ts';
+
+const { mxf: channel } = document.channels;
+
+/** MXF: agents on Socket.IO, each event acknowledged to those who ask for it. */
+export function mxf(platform: Platform): Endpoint[] {
+  const profile: Profile<Mxf> = {
+    id: document.id,
+    channel: 'mxf',
+    path: pathOf(document, channel),
+    carriers: document.carriers,
+    traits: channel,
+    handlers,
+    targets: [],
+    opening: introduction,
+    encoding: { plain: ({ event, payload }) => frameEventPacket(event, payload) },
+    checkClient: checkMxfClientMessage,
+    checkServer: checkMxfServerMessage,
+    seal: (draft) => draft,
+    readError,
+
+    acknowledge(id, outcome) {
+      if ('error' in outcome) return frameAckPacket(id, { success: false, error: wireError(outcome.error).message });
+      return frameAckPacket(id, { success: true, ...outcome.fields });
+    },
+
+    countedAs({ state, identity }) {
+      const [agentId] = state.agentIds;
+      return identity && agentId !== undefined ? JSON.stringify([identity.tenant, agentId]) : undefined;
+    },
+
+    begin: () => new Seats(platform.services),
+
+    opened({ identity, membership, state, ended }) {
+      if (!identity || !membership) return;
+      state.open({ tenant: identity.tenant, membership });
+      ended.addEventListener('abort', () => state.close(), { once: true });
+    },
+  };
+  return [createEndpoint(profile, platform)];
+}

@@ -1,0 +1,131 @@
+import type { TemplatedApp } from 'uWebSockets.js';
+import { Server, type Socket } from 'socket.io';
+import { Encoder } from 'socket.io-parser';
+import type { Endpoint } from '../endpoint.ts';
+import { ProtocolError } from '../errors.ts';
+import type { Gate } from '../gate.ts';
+import type { Log } from '../log.ts';
+import type { Origins } from '../origins.ts';
+import type { ConnectError } from '../profile.ts';
+import type { Suspicions } from '../suspicions.ts';
+import { SocketIoConnection } from './socketio-connection.ts';
+import { boundedDecoder, type ReceivedEvent } from './socketio-decoder.ts';
+import { SocketIoGuard } from './socketio-guard.ts';
+import { idleTimeoutS } from './websocket.ts';
+
+export interface SocketIoOptions {
+  app: TemplatedApp;
+  endpoint: Endpoint;
+  gate: Gate;
+  origins: Origins;
+  suspicions: Suspicions;
+  log: Log;
+}
+
+/** Messages of fewer bytes are not worth deflating. */
+const deflateThresholdBytes = 1024;
+
+/** uWebSockets' `SHARED_COMPRESSOR`, which its types declare as a type alone. */
+const sharedCompressor = 1;
+
+/** RFC 6455: the connection ended without a close frame, or the reason is not known. */
+const abnormalClosure = 1006;
+
+/**
+ * Mounts a channel under its path: the library on the app that serves everything else too, WebSocket and long-polling.
+ *
+ * @returns a function that cuts what is still open, without which the library waits for polls that never come
+ */
+export function mountSocketIo({ app, endpoint, gate, origins, suspicions, log }: SocketIoOptions): () => void {
+  const { id: profile, path, traits, opening } = endpoint;
+  const { limits, socketio, permessageDeflate } = traits;
+  if (!socketio || !opening) throw new Error(`${endpoint.channel} says nothing of Socket.IO`);
+  const guard = new SocketIoGuard({
+    app,
+    maxBytes: limits.messageBytes,
+    closeTooBig: traits.closeCodes.messageTooBig,
+    refusal(address, req) {
+      const visitor = {
+        profile,
+        address,
+        origin: req.getHeader('origin'),
+        host: req.getHeader('host'),
+        connectionsPerAddress: limits.connectionsPerAddress,
+      };
+      const refusal = gate.refusal(visitor);
+      if (refusal?.isSuspicious) suspicions.note('connection-refused', visitor, refusal.reason);
+      return refusal;
+    },
+  });
+  const io = new Server({
+    // The library adds the slash at the end by itself.
+    path: path.replace(/\/$/, ''),
+    transports: ['polling', 'websocket'],
+    serveClient: false,
+    pingInterval: socketio.pingIntervalMs,
+    pingTimeout: socketio.pingTimeoutMs,
+    connectTimeout: socketio.connectTimeoutMs,
+    maxHttpBufferSize: limits.messageBytes,
+    perMessageDeflate: permessageDeflate === true && { threshold: deflateThresholdBytes },
+    cors: ({ headers }, decide) =>
+      decide(null, { origin: !origins.isForeign({ origin: headers.origin ?? '', host: headers.host ?? '' }) }),
+    parser: { Encoder, Decoder: boundedDecoder({ limits, attachments: socketio.attachments }) },
+  });
+
+  io.use(async (socket, next) => {
+    const { headers, auth, query } = socket.handshake;
+    const address = guard.addressOf(socket.conn.request);
+    const handshake = {
+      query: new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])),
+      headers: new Map(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+      parameters: new Map<string, string>(),
+    };
+    try {
+      socket.data.admission = await opening.admit({ handshake, auth, visitor: { profile, address } });
+      next();
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) log.error({ err: error }, 'a handshake failed');
+      next(refusalOf(opening.refusal(error)));
+    }
+  });
+
+  io.on('connection', (socket) => {
+    const connection = new SocketIoConnection(socket);
+    const listener = endpoint.accept(connection, socket.data.admission);
+    socket.onAny((_name, received: ReceivedEvent) => listener.received(received));
+    hearDrains(guard, socket, () => {
+      if (socket.connected) listener.drained();
+    });
+    socket.on('disconnect', () => {
+      connection.gone();
+      listener.closed(abnormalClosure);
+    });
+  });
+
+  // The library hands the options on to uWebSockets, which its types leave out.
+  const webSocket: object = {
+    compression: permessageDeflate ? sharedCompressor : 0,
+    idleTimeout: idleTimeoutS,
+    // No limit: beyond one, uWebSockets would throw messages away in silence. The outbox keeps the bound.
+    maxBackpressure: 0,
+  };
+  io.attachApp(guard, webSocket);
+  io.engine.on('connection', (conn) => {
+    const address = guard.addressOf(conn.request);
+    if (address) conn.once('close', gate.enter(address));
+  });
+  return () => io.engine.close();
+}
+
+/** CONNECT_ERROR with what the profile says of the reason. */
+function refusalOf({ message, ...rest }: ConnectError): Error {
+  return Object.assign(new Error(message), rest);
+}
+
+/** Bytes went out: over WebSocket uWebSockets says so, over long-polling the library. */
+function hearDrains(guard: SocketIoGuard, { conn }: Socket, drained: () => void): void {
+  guard.hearDrains(conn.transport, drained);
+  conn.on('upgrade', (transport) => guard.hearDrains(transport, drained));
+  // In the midst of a write, and nobody expects to be asked for more just then.
+  conn.on('drain', () => setImmediate(drained));
+}
