@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { PushOptions, QueueKey, Store } from '../src/store/store.ts';
+import type { MemoryChange, MemoryPut, PushOptions, QueueKey, Store } from '../src/store/store.ts';
 
 const key = (clientId: string, tenant = 'default'): QueueKey => ({ realm: 'r', tenant, clientId });
 const owner = { userId: 'alice', nowMs: 1000, maxOfUser: 10 };
@@ -163,6 +163,81 @@ export function storeCases(name: string, open: () => Store): void {
         ]),
       );
       expect(await histories.load('nothing')).toEqual(new Map());
+    });
+  });
+
+  describe(`${name}: memories`, () => {
+    const bounds = { entries: 3, bytes: 10_000, tenantBytes: 15_000 };
+    const target = { scope: 'agent', targetId: 'ada' };
+    const put = (key: string, value: string, more: Partial<MemoryPut> = {}): MemoryPut => ({
+      kind: 'put',
+      ...target,
+      key,
+      value,
+      metadata: undefined,
+      isPersistent: true,
+      expiresMs: undefined,
+      updatedMs: 1000,
+      ...more,
+    });
+    const remove = (key?: string): MemoryChange => ({ kind: 'remove', ...target, key });
+    const change = ({ memories }: Store, changes: MemoryChange[], nowMs = 1000, tenant = 't') =>
+      memories.change(tenant, changes, { nowMs, bounds });
+    const read = async ({ memories }: Store, key?: string, nowMs = 1000, tenant = 't') =>
+      (await memories.read(tenant, { ...target, key }, nowMs)).map(({ key, value }) => [key, value]);
+
+    test('make changes in order, say which values are new, and give them back by key', async () => {
+      const store = start();
+      const changes = [put('b', '1'), put('a', '2', { metadata: '{"m":1}', isPersistent: false }), put('c', '3')];
+      expect(await change(store, [...changes, remove('c')])).toEqual({ news: [0, 1, 2] });
+      expect(await change(store, [put('b', '1', { isPersistent: false }), put('a', '3')])).toEqual({ news: [1] });
+      expect(await store.memories.read('t', { ...target, key: undefined }, 1000)).toEqual([
+        { key: 'a', value: '3', metadata: undefined, updatedMs: 1000 },
+        { key: 'b', value: '1', metadata: undefined, updatedMs: 1000 },
+      ]);
+      expect(await read(store, 'b')).toEqual([['b', '1']]);
+      expect(await change(store, [remove()])).toEqual({ news: [] });
+      expect(await read(store)).toEqual([]);
+    });
+
+    test('keep targets and tenants apart', async () => {
+      const store = start();
+      await change(store, [put('k', '1'), put('k', '2', { targetId: 'bo' }), put('k', '3', { scope: 'channel' })]);
+      await change(store, [put('k', '4')], 1000, 'u');
+      await change(store, [remove()]);
+      expect(await read(store)).toEqual([]);
+      expect(await read(store, 'k', 1000, 'u')).toEqual([['k', '4']]);
+      expect(await store.memories.read('t', { scope: 'agent', targetId: 'bo', key: 'k' }, 1000)).toHaveLength(1);
+      expect(await store.memories.read('t', { scope: 'channel', targetId: 'ada', key: 'k' }, 1000)).toHaveLength(1);
+    });
+
+    test('change nothing beyond a bound, and say which', async () => {
+      const store = start();
+      const big = (key: string, targetId = 'ada') => put(key, 'x'.repeat(8000), { targetId, isPersistent: false });
+      await change(store, [put('a', '1'), put('b', '1', { isPersistent: false })]);
+      expect(await change(store, [remove('a'), put('c', '1'), put('d', '1'), put('e', '1')])).toEqual({
+        exceeded: 'entries',
+      });
+      expect(await change(store, [big('a'), big('c')])).toEqual({ exceeded: 'bytes' });
+      expect(await change(store, [big('a'), big('a', 'bo')])).toEqual({ exceeded: 'tenantBytes' });
+      expect(await read(store)).toEqual([
+        ['a', '1'],
+        ['b', '1'],
+      ]);
+    });
+
+    test('forget what has expired, and count it no more', async () => {
+      const store = start();
+      const keys = ['a', 'b', 'c'];
+      await change(
+        store,
+        keys.map((key, index) => put(key, '1', { expiresMs: 2000, isPersistent: index === 0 })),
+      );
+      expect(await read(store, undefined, 1999)).toHaveLength(3);
+      expect(await read(store, undefined, 2000)).toEqual([]);
+      const again = keys.map((key) => put(`${key}${key}`, '2'));
+      expect(await change(store, again, 1999)).toEqual({ exceeded: 'entries' });
+      expect(await change(store, again, 2000)).toEqual({ news: [0, 1, 2] });
     });
   });
 }

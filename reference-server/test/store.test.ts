@@ -23,6 +23,12 @@ describe('the embedded store in a folder', () => {
     await first.queues.remove(key, one?.position ?? 0);
     await first.queues.push(key, { name: 'note', text: 'two' }, options);
     await first.histories.append(key, { id: '1', name: 'note', text: '{}' }, 10);
+    const bounds = { entries: 10, bytes: 10_000, tenantBytes: 10_000 };
+    const target = { scope: 'agent', targetId: 'ada' };
+    const put = { kind: 'put', ...target, value: '1', metadata: '{}', updatedMs: 0, expiresMs: 1 } as const;
+    const kept = { ...put, key: 'kept', isPersistent: true };
+    const gone = { ...put, key: 'gone', isPersistent: false };
+    await first.memories.change('t', [kept, gone], { nowMs: 0, bounds });
     await first.close();
 
     const second = openEmbeddedStore(folder);
@@ -30,6 +36,9 @@ describe('the embedded store in a folder', () => {
     expect(two).toMatchObject({ text: 'two' });
     expect(two?.position).toBeGreaterThan(one?.position ?? Infinity);
     expect((await second.histories.load('r')).get('t')).toHaveLength(1);
+    expect(await second.memories.read('t', { ...target, key: undefined }, 0)).toEqual([
+      { key: 'kept', value: '1', metadata: '{}', updatedMs: 0 },
+    ]);
     await second.close();
   });
 

@@ -241,6 +241,28 @@ export interface ChannelFacts {
     patterns?: number;
     /** Longest subscription id or pattern, characters. */
     patternLength?: number;
+    /** Tasks that are kept of one tenant. */
+    tasks?: number;
+    /** Control loops of one tenant. */
+    controlLoops?: number;
+    /** Observations of one control loop that wait for their cycle. */
+    observations?: number;
+    /** Entries of one target of memory. */
+    memoryEntries?: number;
+    /** Bytes of all entries of one target: 128 for each, and the UTF-8 of target, key, value and metadata as JSON. */
+    memoryBytes?: number;
+    /** Bytes of all memory of one tenant, counted in the same way. */
+    memoryTenantBytes?: number;
+    /** Tools that one tenant may register. */
+    tools?: number;
+    /** UTF-8 bytes of one registered tool as JSON. */
+    toolBytes?: number;
+    /** UTF-8 bytes of a tool's output as JSON. */
+    toolOutputBytes?: number;
+    /** Longest that a tool may take, with its retries; a client may ask for less. Milliseconds. */
+    toolTimeoutMs?: number;
+    /** Most attempts after one that failed. */
+    toolRetries?: number;
   };
   compression?: {
     /** Messages of at least so many UTF-8 bytes are compressed for clients that asked. */

@@ -174,6 +174,17 @@ export const mxf = {
         "messageBytes": 1000000,
         "depth": 64,
         "values": 10000,
+        "tasks": 10000,
+        "controlLoops": 1000,
+        "observations": 16,
+        "memoryEntries": 1000,
+        "memoryBytes": 1048576,
+        "memoryTenantBytes": 67108864,
+        "tools": 100,
+        "toolBytes": 16384,
+        "toolOutputBytes": 1000000,
+        "toolTimeoutMs": 25000,
+        "toolRetries": 5,
         "connectionsPerAddress": 1000
       },
       "slowConsumer": {

@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts';
+import type { TaskStatus } from './tasks/task.ts';
 
 /** What happens on the platform, in nobody's wire format; channels that can say it show it. */
 export interface DomainEvents {
@@ -8,6 +9,8 @@ export interface DomainEvents {
   jobProgressed: { jobId: string; percent: number; text: string };
   /** Somebody did something that others may want to see. */
   activity: { activity: string; actor?: string; file?: string };
+  /** A task of an agent advanced, or ended. */
+  taskProgressed: { taskId: string; agentId: string; name: string; status: TaskStatus; progress: number };
   /** Something was remembered that was not known before. */
   memoryWritten: { ids: readonly string[] };
   /** An agent came, went, or does something else. */
@@ -25,6 +28,7 @@ export class DomainEventFeed {
     jobChanged: new Set(),
     jobProgressed: new Set(),
     activity: new Set(),
+    taskProgressed: new Set(),
     memoryWritten: new Set(),
     agentStatusChanged: new Set(),
   };

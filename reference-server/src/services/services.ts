@@ -5,6 +5,7 @@ import { openEmbeddedStore } from '../store/embedded.ts';
 import type { Store } from '../store/store.ts';
 import { Agents } from './agents/agents.ts';
 import { Channels } from './channels/channels.ts';
+import { ControlLoops } from './control-loop/control-loops.ts';
 import { DomainEventFeed } from './domain-events.ts';
 import { EmbeddedEngine } from './generation/embedded.ts';
 import type { Engine } from './generation/engine.ts';
@@ -13,6 +14,7 @@ import { OfflineQueue } from './offline-queue.ts';
 import { openProjects, type Projects } from './projects/projects.ts';
 import { SourceMemory } from './source-memory.ts';
 import { type Suggestions, startSuggestions } from './suggestions/suggestions.ts';
+import { Tasks } from './tasks/tasks.ts';
 import { Workflows } from './workflows/workflows.ts';
 
 /** What the server does besides passing messages on; shared by all profiles, blind to each. */
@@ -22,6 +24,8 @@ export interface Services {
   domainEvents: DomainEventFeed;
   agents: Agents;
   channels: Channels;
+  tasks: Tasks;
+  controlLoops: ControlLoops;
   jobs: Jobs;
   offlineQueue: OfflineQueue;
   sourceMemory: SourceMemory;
@@ -56,12 +60,17 @@ export async function createServices({ settings, clock, log }: ServiceOptions): 
     throw new ServiceError(`project: ${error.message}`);
   });
   const sourceMemory = new SourceMemory(domainEvents);
+  const agents = new Agents({ clock, domainEvents });
+  const channels = new Channels();
+  const tasks = new Tasks({ clock, events: domainEvents, engine: generation });
   return {
     generation,
     workflows,
     domainEvents,
-    agents: new Agents({ clock, domainEvents }),
-    channels: new Channels(),
+    agents,
+    channels,
+    tasks,
+    controlLoops: new ControlLoops({ engine: generation, clock, log }),
     jobs: new Jobs(domainEvents),
     offlineQueue: new OfflineQueue({ queues: store.queues, clock, log }),
     sourceMemory,
@@ -69,7 +78,7 @@ export async function createServices({ settings, clock, log }: ServiceOptions): 
     projects,
     store,
     async reset() {
-      sourceMemory.clear();
+      for (const service of [sourceMemory, agents, channels, tasks]) service.clear();
       await store.clear();
     },
     async close() {

@@ -67,7 +67,7 @@ function nameOf({ tenant, userId, file }: SourceKey): string {
 }
 
 /** Says nothing of the file or of whose it is, and is the same for the same text. */
-function itemId(name: string, text: string): string {
+export function itemId(name: string, text: string): string {
   return `mem-${createHash('sha256').update(name).update(text).digest('hex').slice(0, 16)}`;
 }
 

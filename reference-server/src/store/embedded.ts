@@ -1,4 +1,5 @@
 import { EmbeddedHistories } from './embedded-histories.ts';
+import { EmbeddedMemories } from './embedded-memories.ts';
 import { EmbeddedQueues } from './embedded-queues.ts';
 import type { Store } from './store.ts';
 
@@ -11,15 +12,18 @@ import type { Store } from './store.ts';
 export function openEmbeddedStore(directory?: string): Store {
   const queues = new EmbeddedQueues(directory);
   const histories = new EmbeddedHistories(directory);
+  const memories = new EmbeddedMemories(directory);
   return {
     queues,
     histories,
+    memories,
     async clear() {
-      await Promise.all([queues.clear(), histories.clear()]);
+      await Promise.all([queues.clear(), histories.clear(), memories.clear()]);
     },
     async close() {
       queues.close();
       histories.close();
+      memories.close();
     },
   };
 }

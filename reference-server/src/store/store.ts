@@ -5,6 +5,7 @@
 export interface Store {
   readonly queues: Queues;
   readonly histories: Histories;
+  readonly memories: Memories;
   /** Forgets everything. */
   clear(): Promise<void>;
   /** Finishes what was begun; nothing is called afterwards. */
@@ -85,5 +86,64 @@ export interface Histories {
   /** Adds an event, and forgets all of the stream but the last `keep`. */
   append(key: HistoryKey, event: HistoryEvent, keep: number): Promise<void>;
   /** Forgets all streams. */
+  clear(): Promise<void>;
+}
+
+/** What a memory is about: an agent, a channel or a relationship, inside one tenant. */
+export interface MemoryTarget {
+  scope: string;
+  targetId: string;
+}
+
+export interface StoredMemory {
+  key: string;
+  /** JSON. */
+  value: string;
+  /** JSON. */
+  metadata: string | undefined;
+  updatedMs: number;
+}
+
+/** Writes an entry, whether it exists or not. */
+export interface MemoryPut extends MemoryTarget, StoredMemory {
+  kind: 'put';
+  /** Kept when the process ends; the others are not, with or without `--data`. */
+  isPersistent: boolean;
+  /** Gone from then on, milliseconds since the epoch; never when absent. */
+  expiresMs: number | undefined;
+}
+
+/** Removes an entry, or all of the target. */
+export interface MemoryRemoval extends MemoryTarget {
+  kind: 'remove';
+  key: string | undefined;
+}
+
+export type MemoryChange = MemoryPut | MemoryRemoval;
+
+/** What memory holds at most; what goes beyond is refused. */
+export interface MemoryBounds {
+  /** Entries of one target. */
+  entries: number;
+  /** Bytes of one target: 128 for each entry, and the UTF-8 of its target, key, value and metadata. */
+  bytes: number;
+  /** Bytes of one tenant, counted in the same way. */
+  tenantBytes: number;
+}
+
+/** `news`: indices of the puts that wrote a value which was not there. */
+export type MemoryReceipt = { exceeded: keyof MemoryBounds } | { news: number[] };
+
+/** Entries by tenant, target and key. Durable as queues are. */
+export interface Memories {
+  /** Makes all changes, in their order, or none when that would go beyond a bound. */
+  change(
+    tenant: string,
+    changes: readonly MemoryChange[],
+    options: { nowMs: number; bounds: MemoryBounds },
+  ): Promise<MemoryReceipt>;
+  /** One entry at most, or all of the target; ordered by key. */
+  read(tenant: string, target: MemoryTarget & { key: string | undefined }, nowMs: number): Promise<StoredMemory[]>;
+  /** Forgets all entries. */
   clear(): Promise<void>;
 }

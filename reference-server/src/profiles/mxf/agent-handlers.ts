@@ -1,6 +1,7 @@
 import type { MxfAgentRegister } from '@agentwire/generated/types/mxf';
 import { ProtocolError } from '../../errors.ts';
 import type { Exchange } from '../../profile.ts';
+import { variantFor } from './mxp.ts';
 import type { Handlers, Mxf } from './protocol.ts';
 
 export const agentHandlers: Handlers<'agent'> = {
@@ -13,6 +14,7 @@ export const agentHandlers: Handlers<'agent'> = {
     services.agents.register({ tenant, agentId, userId, profile, seat: client.state });
     client.state.take(agentId);
     client.state.enter(agentId, channelId);
+    client.prefer(variantFor(metadata));
     const timestamp = new Date(clock.now()).toISOString();
     reply({ event: 'agent:registered', payload: { agentId, channelId, name, timestamp } });
   },
@@ -21,6 +23,7 @@ export const agentHandlers: Handlers<'agent'> = {
     const { identity } = client;
     if (!identity) throw new ProtocolError('NOT_AUTHENTICATED');
     services.agents.update({ tenant: identity.tenant, agentId, userId: identity.userId, changes: updates });
+    if (updates.metadata && client.state.agentIds.includes(agentId)) client.prefer(variantFor(updates.metadata));
   },
 
   'agent:status'({ payload: { agentId } }, { client, services, reply }) {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { MxfContent } from '@agentwire/generated/types/mxf';
 import { ProtocolError } from '../../errors.ts';
-import type { Handlers } from './protocol.ts';
+import { draftsOf, scopeBetween } from './mxp.ts';
+import type { Handlers, Mxf } from './protocol.ts';
 
 export const messageHandlers: Handlers<'message'> = {
   /** Every member receives it, the sender included (MXF-B20). */
@@ -8,10 +10,11 @@ export const messageHandlers: Handlers<'message'> = {
     const from = client.state.speakerIn(channelId);
     const timestamp = new Date(clock.now()).toISOString();
     const messageId = randomUUID();
-    publish({
+    const draftOf = (form: MxfContent): Mxf['draft'] => ({
       event: 'message',
-      payload: { messageId, from, channelId, content, ...(metadata && { metadata }), timestamp },
+      payload: { messageId, from, channelId, content: form, ...(metadata && { metadata }), timestamp },
     });
+    publish(...draftsOf({ content, scope: channelId, sender: client.identity, draftOf }));
   },
 
   'message:direct'({ payload: { targetAgentId: to, content, metadata } }, { client, clock, services, publish }) {
@@ -22,16 +25,22 @@ export const messageHandlers: Handlers<'message'> = {
     if (status === 'offline') throw new ProtocolError('NOT_FOUND', { missing: { entity: 'agent', id: to } });
     const timestamp = new Date(clock.now()).toISOString();
     const messageId = randomUUID();
-    publish({
+    const draftOf = (form: MxfContent): Mxf['draft'] => ({
       event: 'direct_message',
-      payload: { messageId, from, to, content, ...(metadata && { metadata }), timestamp },
+      payload: { messageId, from, to, content: form, ...(metadata && { metadata }), timestamp },
     });
+    publish(...draftsOf({ content, scope: scopeBetween(from, to), sender: client.identity, draftOf }));
   },
 
   /** Reaches its receivers as `message`, told by its type (MXF-A08). */
   'message:broadcast'({ payload: { channelId, content, type } }, { client, clock, publish }) {
     const from = client.state.speakerIn(channelId);
     const timestamp = new Date(clock.now()).toISOString();
-    publish({ event: 'message', payload: { messageId: randomUUID(), from, channelId, content, type, timestamp } });
+    const messageId = randomUUID();
+    const draftOf = (form: MxfContent): Mxf['draft'] => ({
+      event: 'message',
+      payload: { messageId, from, channelId, content: form, type, timestamp },
+    });
+    publish(...draftsOf({ content, scope: channelId, sender: client.identity, draftOf }));
   },
 };

@@ -119,6 +119,11 @@ export class Agents {
     return entry && this.#view(entry);
   }
 
+  /** Forgets all. */
+  clear(): void {
+    this.#tenants.clear();
+  }
+
   #entry({ tenant, agentId }: AgentKey): Entry {
     const entry = this.#tenants.get(tenant)?.get(agentId);
     if (entry) return entry;

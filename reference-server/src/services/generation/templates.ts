@@ -133,6 +133,39 @@ const test: Asked = {
   },
 };
 
+/** No code but a sentence and a list, for the four who think in a control loop. */
+const notes: Asked = {
+  kind: 'note',
+  asks: /^(observer|reasoner|planner|reviewer) in a control loop$/,
+  write({ words, role = '' }, choose) {
+    const about = words.join(' ');
+    const findings: Readonly<Record<string, readonly string[]>> = {
+      observer: [
+        `The ${about} ${choose(['is as expected', 'differs from before', 'is worth a closer look'])}.`,
+        `- It says something about ${words[0]}.`,
+        `- It is ${choose(['one value of several', 'the first of its kind', 'part of a series'])}.`,
+      ],
+      reasoner: [
+        `The ${about} ${choose(['can be dealt with now', 'needs a look and then a step', 'asks for care'])}.`,
+        `- It ${choose(['has a cause outside', 'follows from the last step', 'may go on by itself'])}.`,
+        '- To wait would tell no more.',
+      ],
+      planner: [
+        `Deal with the ${about} step by step.`,
+        `- Check the ${about}`,
+        `- ${choose(['Adjust what it depends on', 'Tell those whom it concerns', 'Record it with its source'])}`,
+        '- Compare the outcome with the plan',
+      ],
+      reviewer: [
+        `The plan for the ${about} ${choose(['was enough', 'held', 'did what it was made for'])}.`,
+        `- The next one on ${words[0]} can begin with the check.`,
+        `- ${choose(['Fewer steps may do', 'The order of the steps was right', 'The source can be trusted'])}.`,
+      ],
+    };
+    return { fileName: `${kebab(words)}.md`, text: lines(...(findings[role.split(' ', 1)[0] ?? ''] ?? [])) };
+  },
+};
+
 const plain: Template = {
   kind: 'function',
   write({ summary, words, isTyped }, choose) {
@@ -157,7 +190,7 @@ const plain: Template = {
 };
 
 /** In the order in which they are tried. */
-const templates = [test, table, endpoint, component];
+const templates = [notes, test, table, endpoint, component];
 
 /** What the role of the writer asks for, or else the prompt, or else the framework. */
 export function templateFor({ prompt, role = '', framework = '' }: Brief): Template {
