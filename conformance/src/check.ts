@@ -5,7 +5,10 @@ import type { Entry } from './wire/transcript.ts';
  * each about one requirement.
  */
 
-/** What deciding takes beyond a URL: `identity`, `second-identity`, `identity:expired`, `emit`, `time`, `process`, `project`, `capability:jwt`, `without:anonymous`. */
+/**
+ * What deciding takes beyond a URL: `identity`, `second-identity`, `identity:expired`, `emit`, `time`, `process`,
+ * `project`, `capability:jwt`, `without:anonymous`.
+ */
 export type Need = string;
 
 export type Outcome =

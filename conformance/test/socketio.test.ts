@@ -2,9 +2,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { lint } from '../src/scenario/lint.ts';
 import { Refused } from '../src/wire/link.ts';
 import { encodePieces, PacketReader } from '../src/wire/packet.ts';
-import { channelNamed, decisionsOf, environmentAt, opened } from './here.ts';
+import { channelNamed, decisionsOf, environmentAt, opened, profileNamed } from './here.ts';
 import { judged, serveSource } from './kit.ts';
 import { minimalMxf } from './mxf-server.ts';
 
@@ -163,6 +164,14 @@ describe('a connection', () => {
     });
     await connection.end();
   });
+});
+
+test('frames of another transport are found before running', () => {
+  const steps = [{ connect: 'alice' }, { send: 'alice', text: '{' }, { send: 'alice', packet: '42["a"]' }];
+  const problems = (profile: string): string[] =>
+    lint({ id: 'x', title: '', steps, requirements: [], source: 'x.yaml:1' }, profileNamed(profile));
+  expect(problems('mxf')).toEqual(['x.yaml:1: x: step 2 (send): mxf has no frames of kind text']);
+  expect(problems('cloud')).toEqual([expect.stringContaining('step 3 (send)')]);
 });
 
 test('long-polling carries packets in both directions', async () => {

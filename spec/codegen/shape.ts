@@ -154,7 +154,7 @@ export interface ChannelFacts {
   stage?: {
     /** Texts of the examples that stand for ids of the client's choice; each connection has its own. */
     fresh: string[];
-    /** Messages in order. `take` names ids of the server's choice: a text of the examples, and where it comes in the answer. */
+    /** Messages in order. `take`: texts of the examples that stand for ids of the server's choice, and where they come. */
     sends: { send: string; payload: unknown; expect?: string; take?: { [text: string]: string } }[];
   };
   /** A harmless request and its answer: once it is answered, everything sent before it has been handled. */

@@ -135,7 +135,7 @@ function negatives(origin: Origin, base: Instance, place: Place): DerivedCheck[]
 const textOf = ({ channel, message }: Origin, payload: unknown): string =>
   JSON.stringify(framed(channel, message, payload));
 
-/** Whether the payload as a whole can be wrong: a name of its own tells what it is, and it has members that must be there. */
+/** Whether the payload as a whole can be wrong: its name stands beside it, and there are members that it must have. */
 const judgesPayload = (channel: Channel, { path, schema }: Place): boolean =>
   path === '' && payloadPlace(channel) !== '' && Array.isArray(schema.required);
 
