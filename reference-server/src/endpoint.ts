@@ -5,7 +5,7 @@ import type { Platform } from './context.ts';
 import { drainAll } from './drain.ts';
 import { ProtocolError } from './errors.ts';
 import { Fanout, type Publication, type PublishOptions } from './fanout.ts';
-import type { ConnectError, Profile, Protocol, Sender, TargetKind } from './profile.ts';
+import type { ConnectError, Profile, Protocol, Published, Said, Sender, TargetKind } from './profile.ts';
 import { Accounts } from './rate-limit.ts';
 import { listViolations } from './reading.ts';
 import { namingOf } from './routing.ts';
@@ -52,7 +52,10 @@ export interface Endpoint {
    * @throws ProtocolError UNKNOWN_TYPE when it is no event, INVALID_MESSAGE when it breaks its schema
    */
   publish(draft: object, options: PublishOptions): number;
-  /** As `publish`, but a message for one client that is away waits for it, where the document has a queue for it. */
+  /**
+   * As `publish`, for a backend: what the event says of the platform is told elsewhere too, and a message for
+   * one client that is away waits for it, where the document has a queue for it.
+   */
   post(draft: object, options: PublishOptions): Promise<Receipt>;
   /** Who is connected, and who of them is known. */
   clients(): { total: number; authenticated: number };
@@ -73,6 +76,8 @@ export interface KickOptions {
   code?: number | undefined;
 }
 
+type Consequence<P extends Protocol> = (event: P['server'], said: Said) => void;
+
 export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform: Platform): Endpoint {
   const { id, channel, path, carriers, traits, targets } = profile;
   const fanout = new Fanout({ ...platform, profile });
@@ -85,12 +90,19 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
     nameOfServerMessage: namingOf(traits, 'server-to-client'),
   };
   const sessions = new Set<Session<P>>();
-  const { offlineQueue } = platform.services;
-  const prepare = (draft: object, options: PublishOptions): Publication => {
-    const event = readEvent(profile, draft, platform.clock);
-    const publication = fanout.prepare(event, options);
-    profile.published?.(event, { tenant: options.tenant, services: platform.services });
-    return publication;
+  const { domainEvents, offlineQueue } = platform.services;
+  const prepare = (draft: object, options: PublishOptions): Publication =>
+    fanout.prepare(readEvent(profile, draft, platform.clock), options);
+  const follow = (event: P['server'], tenant: string): void => {
+    const name = context.nameOfServerMessage(event);
+    // Each name has the function for its events; the compiler cannot follow that the two belong together.
+    const consequence = profile.published?.[name as keyof Published<P>] as Consequence<P> | undefined;
+    consequence?.(event, {
+      tenant,
+      channel,
+      services: platform.services,
+      tell: (kind, happening) => domainEvents.tell(kind, happening, tenant, channel),
+    });
   };
   return {
     id,
@@ -134,6 +146,8 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
     async post(draft, options) {
       const { event, deliver } = prepare(draft, options);
       const { tenant, target } = options;
+      // What is meant for one is nobody else's.
+      if (!target) follow(event.message as P['server'], tenant);
       if (!traits.offlineQueue || target?.kind !== 'clientId') return { recipients: deliver(), isQueued: false };
       const key = { realm: channel, tenant, clientId: target.value };
       return offlineQueue.send({ key, message: event, facts: traits.offlineQueue, deliver });

@@ -33,3 +33,9 @@ export function projectKey({ tenant, id }: { tenant: string; id: string }): stri
   if (id.includes('/')) return undefined;
   return tenant === defaultTenant ? id : `${tenant}/${id}`;
 }
+
+/** The tenant of the project that is configured under a key. */
+export function tenantOfProject(key: string): string {
+  const end = key.lastIndexOf('/');
+  return end < 0 ? defaultTenant : key.slice(0, end);
+}

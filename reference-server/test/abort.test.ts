@@ -6,7 +6,7 @@ import { type Credentials, developmentCredentials } from '../src/credentials.ts'
 import { Gate } from '../src/gate.ts';
 import { createLog } from '../src/log.ts';
 import { Origins } from '../src/origins.ts';
-import { cloud } from '../src/profiles/cloud/profile.ts';
+import { cloudProfile } from '../src/profiles/cloud/profile.ts';
 import { Suspicions } from '../src/suspicions.ts';
 import { route } from '../src/transports/http.ts';
 import { listen } from '../src/transports/listen.ts';
@@ -57,7 +57,7 @@ test('a client that vanishes while its credential is judged is never touched aga
     },
   };
   const endpoint = {
-    ...cloud,
+    ...cloudProfile,
     opening: undefined,
     accept: (connection: unknown) => {
       accepted.push(connection);

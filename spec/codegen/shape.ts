@@ -301,6 +301,14 @@ export interface ChannelFacts {
       buckets?: number[];
     };
   };
+  /**
+   * How words of the platform read on this channel, and its own in turn: by the first entry that has them.
+   * Of a word that is not here nobody elsewhere is told.
+   */
+  bridge?: {
+    agentStatus?: { online: string; away: string; busy: string; offline: string };
+    taskStatus?: { pending: string; in_progress: string; completed: string; failed: string };
+  };
   /** How a bench causes and stamps fan-out on this channel. */
   bench?: {
     /** Id of the message that fans out. */

@@ -169,6 +169,20 @@ export const autosdlc = {
           ]
         }
       },
+      "bridge": {
+        "agentStatus": {
+          "online": "idle",
+          "away": "paused",
+          "busy": "busy",
+          "offline": "offline"
+        },
+        "taskStatus": {
+          "pending": "pending",
+          "in_progress": "in_progress",
+          "completed": "completed",
+          "failed": "failed"
+        }
+      },
       "bench": {
         "delivers": "AutosdlcAgentStatus",
         "stamp": "/data/reason",

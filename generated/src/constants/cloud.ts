@@ -87,6 +87,14 @@ export const cloud = {
         "INVALID_TOKEN": "Invalid or missing token",
         "RATE_LIMITED": "Rate limit exceeded"
       },
+      "bridge": {
+        "agentStatus": {
+          "online": "idle",
+          "away": "idle",
+          "busy": "working",
+          "offline": "stopped"
+        }
+      },
       "bench": {
         "delivers": "CloudNotification",
         "stamp": "/data/message"

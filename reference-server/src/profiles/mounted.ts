@@ -1,7 +1,5 @@
 import { autosdlc as autosdlcDocument } from '@agentwire/generated/constants/autosdlc';
 import { devmentor as devmentorDocument } from '@agentwire/generated/constants/devmentor';
-import type { Platform } from '../context.ts';
-import { createEndpoint, type Endpoint } from '../endpoint.ts';
 import { autosdlc } from './autosdlc/profile.ts';
 import { cloud } from './cloud/profile.ts';
 import { codex } from './codex/profile.ts';
@@ -12,8 +10,8 @@ import { mxf } from './mxf/profile.ts';
 export const profiles = {
   codex,
   mxf,
-  cloud: (platform: Platform): Endpoint[] => [createEndpoint(cloud, platform)],
-  autosdlc: (platform: Platform): Endpoint[] => [createEndpoint(autosdlc, platform)],
+  cloud,
+  autosdlc,
   devmentor,
 };
 

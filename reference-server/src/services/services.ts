@@ -54,7 +54,7 @@ export async function createServices({ settings, clock, log }: ServiceOptions): 
   const store = openEmbeddedStore(settings.data);
   const domainEvents = new DomainEventFeed(log);
   const generation = new EmbeddedEngine(settings);
-  const workflows = new Workflows(generation);
+  const workflows = new Workflows({ engine: generation, domainEvents });
   const suggestions = startSuggestions();
   const projects = await openProjects(settings.projects, { suggestions, log }).catch((error: Error) => {
     throw new ServiceError(`project: ${error.message}`);
