@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import { type Link, type LinkOptions, Refused, SILENT } from './link.ts';
-import { encodePieces, PacketReader, type Piece } from './packet.ts';
+import { encodePieces, PacketReader, type PacketValue, type Piece } from './packet.ts';
 import type { Pipe, PipeOptions } from './pipe.ts';
 import { openPolling } from './polling.ts';
 import { probe, upgrade } from './upgrade.ts';
@@ -88,31 +88,24 @@ async function openWebSocketPipe(options: PipeOptions): Promise<Pipe> {
 /** What happens on one connection above the pipe. */
 class Session {
   readonly namespace: string;
-  /** Settles when the opening is over. */
-  readonly entered: Promise<void>;
-
   readonly #options: LinkOptions;
   readonly #reader = new PacketReader();
+  readonly #opening = Promise.withResolvers<void>();
   readonly #late: NodeJS.Timeout;
   #pipe: Pipe | undefined;
-  #enter!: () => void;
-  #refuse!: (error: Refused) => void;
 
   constructor(options: LinkOptions) {
+    const { timeoutMs, namespace = '/' } = options;
     this.#options = options;
-    this.namespace = options.namespace ?? '/';
-    this.entered = new Promise((resolve, reject) => {
-      this.#enter = resolve;
-      this.#refuse = reject;
-    });
-    this.entered.catch(() => {});
-    const { timeoutMs } = options;
-    this.#late = setTimeout(
-      () => this.#refuse(notEntered(`CONNECT was not answered within ${timeoutMs} ms`, SILENT)),
-      timeoutMs,
-    );
+    this.namespace = namespace;
+    this.#late = setTimeout(() => this.#refuse(`CONNECT was not answered within ${timeoutMs} ms`, SILENT), timeoutMs);
     this.#late.unref();
-    void this.entered.finally(() => clearTimeout(this.#late)).catch(() => {});
+    this.entered.catch(() => {});
+  }
+
+  /** Settles when the opening is over. */
+  get entered(): Promise<void> {
+    return this.#opening.promise;
   }
 
   begin(pipe: Pipe): void {
@@ -121,27 +114,26 @@ class Session {
   }
 
   end(code: number, reason: string): void {
-    this.#refuse(notEntered(`closed with ${code} ${reason}`.trim()));
+    this.#refuse(`closed with ${code} ${reason}`.trim());
     this.#options.closed(code, reason);
   }
 
   receive(piece: Piece): void {
     const { received, opening } = this.#options;
     const bytes = Buffer.byteLength(piece);
+    let packet: PacketValue | undefined;
     try {
-      const packet = this.#reader.read(piece);
-      if (!packet) return;
-      received({
-        frame: packet.binary ? 'binary' : 'text',
-        text: JSON.stringify(packet.value),
-        bytes,
-        ...(opening === 'done' && OPENING.has(packet.value.packet) ? { opening: true } : {}),
-      });
-      this.#react(packet.value);
+      packet = this.#reader.read(piece);
     } catch (error) {
       const text = typeof piece === 'string' ? piece : undefined;
-      received({ frame: 'packet', text, bytes, fault: (error as Error).message });
+      return received({ frame: 'packet', text, bytes, fault: (error as Error).message });
     }
+    if (!packet) return;
+    const { value, binary } = packet;
+    const isOpening = opening === 'done' && OPENING.has(value.packet);
+    const frame = binary ? 'binary' : 'text';
+    received({ frame, text: JSON.stringify(value), bytes, ...(isOpening ? { opening: true } : {}) });
+    this.#react(value);
   }
 
   #react({ packet, payload }: JsonObject): void {
@@ -150,8 +142,18 @@ class Session {
     if (opening === 'left') return;
     if (packet === 'open') this.#say({ packet: 'connect', ...(handshake.auth ? { payload: handshake.auth } : {}) });
     else if (packet === 'connect') this.#enter();
-    else if (packet === 'connect-error')
-      this.#refuse(notEntered(`refused with CONNECT_ERROR ${JSON.stringify(payload)}`));
+    else if (packet === 'connect-error') this.#refuse(`refused with CONNECT_ERROR ${JSON.stringify(payload)}`);
+  }
+
+  #enter(): void {
+    clearTimeout(this.#late);
+    this.#opening.resolve();
+  }
+
+  /** The upgrade was accepted, and the namespace stays closed. */
+  #refuse(message: string, code = ''): void {
+    clearTimeout(this.#late);
+    this.#opening.reject(new Refused({ status: 101, code, message }));
   }
 
   #say(value: JsonObject): void {
@@ -159,6 +161,3 @@ class Session {
     this.#pipe?.send(encodePieces(value, this.namespace));
   }
 }
-
-/** The upgrade was accepted and the namespace stayed closed. */
-const notEntered = (message: string, code = ''): Refused => new Refused({ status: 101, code, message });
