@@ -332,6 +332,10 @@ export interface MessageFacts {
   credential?: string;
   /** JSON pointers of ids that must not be used twice; a judge puts fresh ones there. */
   fresh?: string[];
+  /** JSON pointers of names that only the server knows; a judge leaves them out. */
+  known?: string[];
+  /** A valid one uses up what the stage has set; a judge sets it anew for the next. */
+  spends?: boolean;
   /** The server closes the connection after this message. */
   closes?: boolean;
   /** A Socket.IO packet that is no event: the auth object of CONNECT, CONNECT_ERROR, or an acknowledgement. */

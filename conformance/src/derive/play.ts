@@ -12,7 +12,7 @@ import { Refused } from '../wire/link.ts';
 import { Transcript } from '../wire/transcript.ts';
 import { Allowance } from './allowance.ts';
 import { type DerivedCheck, filledIn } from './derived-check.ts';
-import { type Aftermath, type Judged, judged, mayClose, presents, type Twin } from './outcome.ts';
+import { type Aftermath, type Judged, judged, mayClose, presents, spent, type Twin } from './outcome.ts';
 import { type Names, renamed, setStage } from './stage.ts';
 
 /**
@@ -83,7 +83,7 @@ class Player {
     const refusal = messageById(connection.channel, connection.channel.facts.refusal as string).name;
     const twin = check.twin === undefined ? undefined : this.#twins.get(check.twin);
     const asWished = !after.broken && (check.expectation !== 'refused' || after.refusal !== undefined);
-    if (!asWished || mayClose(check)) await this.end();
+    if (!asWished || mayClose(check) || spent(check, after)) await this.end();
     return judged(check, after, { twin, refusal, guessed: this.#environment.guessed(connection.channel) });
   }
 
@@ -115,7 +115,7 @@ class Player {
         : undefined;
     const twin: Twin = { refused, declined: after.decline !== undefined };
     this.#twins.set(text, twin);
-    if (after.broken || closes) await this.end();
+    if (after.broken || closes || spent(check, after)) await this.end();
     return twin;
   }
 

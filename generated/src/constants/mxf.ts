@@ -370,12 +370,14 @@ export const mxf = {
         "MxfTaskProgress": {
           "name": "task:progress",
           "direction": "client-to-server",
-          "requirement": "mxf/tasks/progress-values"
+          "requirement": "mxf/tasks/progress-values",
+          "spends": true
         },
         "MxfTaskComplete": {
           "name": "task:complete",
           "direction": "client-to-server",
-          "requirement": "mxf/errors/invalid-payload"
+          "requirement": "mxf/errors/invalid-payload",
+          "spends": true
         },
         "MxfTaskError": {
           "name": "task:error",
@@ -475,7 +477,10 @@ export const mxf = {
         "MxfMcpToolRegister": {
           "name": "mcp:tool:register",
           "direction": "client-to-server",
-          "requirement": "mxf/errors/invalid-payload"
+          "requirement": "mxf/errors/invalid-payload",
+          "known": [
+            "/handler"
+          ]
         },
         "MxfMcpError": {
           "name": "mcp:error",

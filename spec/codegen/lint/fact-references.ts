@@ -51,8 +51,10 @@ function channelFacts(bundle: Bundle, model: Model, profile: Profile, channel: C
 function messageFacts(bundle: Bundle, model: Model, profile: Profile, channel: Channel): Problem[] {
   return channel.messages.flatMap((message) => {
     const path = ['components', 'messages', message.id, 'x-agentwire'];
-    const { requirement, credential, event } = message.facts;
-    const pointers = [credential, ...(event?.topics ?? []).map(({ id }) => id)].filter((id) => id?.startsWith('/'));
+    const { requirement, credential, event, known = [] } = message.facts;
+    const pointers = [credential, ...known, ...(event?.topics ?? []).map(({ id }) => id)].filter((id) =>
+      id?.startsWith('/'),
+    );
     return [
       ...pointers
         .filter((pointer) => !reaches(model, message.schema, pointer ?? ''))
