@@ -29,7 +29,7 @@ const literal = (text: string): string => text.replaceAll(/[.*+?^$()|[\]\\]/g, '
 
 /** A path that ends with a channel's address, whatever its parameters are. */
 function ending(channel: Channel): RegExp {
-  const pattern = literal(channel.address).replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)');
+  const pattern = literal(trimmed(channel.address)).replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)');
   return new RegExp(`${pattern}$`, 'u');
 }
 

@@ -5,7 +5,10 @@ import type { Entry } from './wire/transcript.ts';
  * each about one requirement.
  */
 
-/** What deciding takes beyond a URL: `identity`, `second-identity`, `identity:expired`, `emit`, `time`, `process`, `project`, `capability:jwt`. */
+/**
+ * What deciding takes beyond a URL: `identity`, `second-identity`, `identity:expired`, `emit`, `time`, `process`,
+ * `project`, `capability:jwt`, `without:anonymous`.
+ */
 export type Need = string;
 
 export type Outcome =
@@ -70,5 +73,5 @@ export interface CheckOutcome extends CheckResult {
 export function tierOf(needs: readonly Need[]): Tier {
   if (needs.some((need) => need === 'time' || need === 'process')) return 'T2';
   const first = new Set(['identity']);
-  return needs.every((need) => first.has(need) || need.startsWith('capability:')) ? 'T0' : 'T1';
+  return needs.every((need) => first.has(need) || /^(capability|without):/.test(need)) ? 'T0' : 'T1';
 }

@@ -7,13 +7,29 @@ import type { Connection } from './wire/connection.ts';
 /** A credential and how it travels. */
 export interface Credential {
   carrier: Carrier;
-  value: string;
+  value: string | Record<string, string>;
 }
 
 /** How the first identity shows itself on a channel; nothing where nobody can or need. */
 export function firstCredential(profile: Profile, channel: Channel, identities: Identities): Credential[] {
-  const [carrier] = carriersOf(profile, channel);
-  return carrier && identities.has('first') ? [{ carrier, value: identities.token('first') }] : [];
+  const carriers = carriersOf(profile, channel);
+  return credentialOf('first', { channel, carriers, identities }) ?? [];
+}
+
+/**
+ * How an identity shows itself, by the first carrier or the one that is wanted: on Socket.IO an auth object in
+ * CONNECT where it has one, otherwise its token. Undefined when it has nothing to show there.
+ */
+export function credentialOf(
+  name: string,
+  options: { channel: Channel; carriers: readonly Carrier[]; identities: Identities; wanted?: Carrier },
+): Credential[] | undefined {
+  const { channel, carriers, identities, wanted } = options;
+  const auth = channel.facts.transport === 'socketio' ? identities.auth(name) : undefined;
+  const byConnect = carriers.find((carrier) => carrier.in === 'message');
+  if (auth && byConnect && (wanted === undefined || wanted === byConnect)) return [{ carrier: byConnect, value: auth }];
+  const carrier = wanted ?? carriers[0];
+  return carrier && identities.hasToken(name) ? [{ carrier, value: identities.token(name) }] : undefined;
 }
 
 /**
@@ -23,7 +39,7 @@ export function firstCredential(profile: Profile, channel: Channel, identities: 
  */
 export async function presentByMessage(connection: Connection, credentials: readonly Credential[]): Promise<void> {
   const byMessage = credentials.find(({ carrier }) => carrier.in === 'message');
-  if (!byMessage) return;
+  if (!byMessage || typeof byMessage.value !== 'string') return;
   const message = messageById(connection.channel, byMessage.carrier.name);
   const pointer = message.facts.credential;
   if (pointer === undefined) throw new Error(`${message.id} (${message.source}) carries no credential`);

@@ -1,8 +1,8 @@
 import type { Channel, Direction, JsonSchema, Message, Model } from '@agentwire/generated/model';
 import Ajv, { type AnySchema, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import { brief, isObject } from './json.ts';
-import { classify, discriminatorOf, nameOf, requirementOf } from './protocol.ts';
+import { at, brief, isObject, type JsonObject } from './json.ts';
+import { classify, discriminatorOf, isPacket, nameOf, payloadPlace, requirementOf } from './protocol.ts';
 
 /** One way in which a value differs from its schema. */
 export interface Fault {
@@ -33,6 +33,8 @@ const WRAPPERS = new Set(['if', 'anyOf', 'oneOf']);
 export class Judge {
   readonly #ajv: Ajv.default;
   readonly #compiled = new Map<string, ValidateFunction>();
+  /** Schemas that are not in the model by themselves. */
+  readonly #loose = new WeakMap<JsonObject, ValidateFunction>();
 
   constructor(model: Pick<Model, 'schemas'>) {
     this.#ajv = new Ajv.default({ allErrors: true, strict: false, validateFormats: true, ownProperties: true });
@@ -52,10 +54,16 @@ export class Judge {
 
   /** What is wrong with `value` as a schema that is not in the model; references reach into the model. */
   faultsOf(schema: JsonSchema, value: unknown): Fault[] {
-    const validate = this.#ajv.compile(
-      isObject(schema) ? (withModelReferences(schema) as AnySchema) : (schema as AnySchema),
-    );
+    const validate = isObject(schema) ? this.#compiledOf(schema) : this.#ajv.compile(schema as AnySchema);
     return validate(value) ? [] : (validate.errors ?? []).map(toFault);
+  }
+
+  #compiledOf(schema: JsonObject): ValidateFunction {
+    const known = this.#loose.get(schema);
+    if (known) return known;
+    const validate = this.#ajv.compile(withModelReferences(schema) as AnySchema);
+    this.#loose.set(schema, validate);
+    return validate;
   }
 
   /** Judges a received text against its channel; `text` is undefined when the frame could not be decoded. */
@@ -76,9 +84,14 @@ export class Judge {
     if (!isObject(value)) return broken(value, '', 'type', 'must be a JSON object');
     const message = classify(channel, direction, value);
     if (message) {
-      const faults = essential(this.faults(message.schema, value));
+      const place = payloadPlace(channel);
+      const faults = essential(this.faults(message.schema, at(value, place))).map((fault) => ({
+        ...fault,
+        path: place + fault.path,
+      }));
       return { value, message, faults, requirement: requirementOf(channel, message) };
     }
+    if (isPacket(channel, value)) return { value, faults: [] };
     const name = nameOf(channel, value);
     if (name !== undefined) return { value, faults: [], unknownName: name };
     const [property, ...others] = channel.facts.discriminator;

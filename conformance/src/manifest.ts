@@ -23,7 +23,7 @@ export interface Manifest {
   profiles: Record<string, { path?: string; capabilities?: string[]; parameters?: Record<string, string> }>;
   /** A project whose files the kit may change; without `dir` the kit makes one for each process that it starts. */
   project?: { id: string; dir?: string };
-  identities?: Record<string, { token: Secret }>;
+  identities?: Record<string, { token?: Secret; auth?: Record<string, Secret> }>;
   emit?: EmitMapping;
   control?: { clock?: { http: HttpCall; token?: Secret } };
 }

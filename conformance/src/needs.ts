@@ -31,6 +31,12 @@ export function missing(needs: readonly Need[], given: Given, context: { profile
       reason: `the subject does not declare the capability ${absent} (profiles.${context.profile}.capabilities in its manifest, or --capability ${absent})`,
     };
   }
+  const excluding = needs
+    .filter((need) => need.startsWith('without:'))
+    .map((need) => need.slice('without:'.length))
+    .find((capability) => given.capabilities.has(capability));
+  if (excluding !== undefined)
+    return { outcome: 'not-offered', reason: `a server with the capability ${excluding} is not held to it` };
   const reasons = needs.flatMap((need) => lacking(need, given));
   return reasons.length === 0 ? undefined : { outcome: 'untestable', reason: reasons.join('; ') };
 }
@@ -55,6 +61,6 @@ function lacking(need: Need, given: Given): string[] {
       : ['it takes a process that the kit may stop: `start` in its manifest (--subject), or --start'];
   }
   const name = need === 'identity' ? 'first' : need === 'second-identity' ? 'second' : need.replace(/^identity:/, '');
-  if (need.startsWith('capability:') || given.identity(name)) return [];
+  if (need.startsWith('capability:') || need.startsWith('without:') || given.identity(name)) return [];
   return [`it takes the identity ${name}: set ${variableOf(name)}, or give \`identities.${name}\` in its manifest`];
 }

@@ -91,14 +91,15 @@ function phaseOf(traits: { gate: boolean; time: boolean; limit: boolean }): Phas
   return traits.limit ? 'limit' : 'parallel';
 }
 
-/** A check of optional behaviour needs what all its requirements need. */
+/** A check of optional behaviour needs what all its requirements need; what excludes one of them excludes it. */
 function capabilities(requirements: readonly string[], profile: Profile): Need[] {
   const each = requirements.map((id) => {
     const needs = profile.requirements.find((requirement) => requirement.id === id)?.needs ?? [];
-    return needs.filter((need) => need.startsWith('capability:'));
+    return needs.filter((need) => /^(capability|without):/.test(need));
   });
   const [first = [], ...others] = each;
-  return first.filter((need) => others.every((needs) => needs.includes(need)));
+  const shared = first.filter((need) => others.every((needs) => needs.includes(need)));
+  return [...shared, ...each.flat().filter((need) => need.startsWith('without:'))];
 }
 
 /** One job for each message: its checks share connections. */

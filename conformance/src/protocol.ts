@@ -18,9 +18,22 @@ export function carries(message: Message, value: unknown): boolean {
 /** The message of a channel and direction that a value is, by the first discriminator property that tells; undefined for an unknown one. */
 export function classify(channel: Channel, direction: Direction, value: unknown): Message | undefined {
   const candidates = channel.messages.filter((message) => message.direction === direction && carries(message, value));
-  return channel.facts.discriminator
+  return ['packet', ...channel.facts.discriminator]
     .map((property) => candidates.find((message) => Object.hasOwn(message.discriminant, property)))
     .find((message) => message !== undefined);
+}
+
+/** Where the payload of a message stands in the value of a frame: beside its name on Socket.IO, which is no member of it. */
+export const payloadPlace = (channel: Channel): string => (channel.facts.transport === 'socketio' ? '/payload' : '');
+
+/** Whether a value is a packet of the transport below the messages, which the document need not know. */
+export const isPacket = (channel: Channel, value: unknown): boolean =>
+  payloadPlace(channel) !== '' && isObject(value) && typeof value.packet === 'string';
+
+/** The value of a frame that carries this payload; `undefined` is a message without any. */
+export function framed(channel: Channel, message: Message, payload: unknown): unknown {
+  if (payloadPlace(channel) === '') return payload;
+  return { ...message.discriminant, ...(payload === undefined ? {} : { payload }) };
 }
 
 /** The name that a value gives itself: the first discriminator property that is a string. */

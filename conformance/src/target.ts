@@ -21,8 +21,8 @@ import { handshake } from './wire/handshake.ts';
 import { Refused } from './wire/link.ts';
 import { Transcript } from './wire/transcript.ts';
 
-/** Answers to an upgrade that come from the right place, only not to this client. */
-const DECLINED = new Set([401, 403, 429, 503]);
+/** Answers to an upgrade that come from the right place, only not to this client; 101 is followed by a refusal. */
+const DECLINED = new Set([101, 401, 403, 429, 503]);
 
 /** How long the end of a process may take to be noticed after its sockets closed, milliseconds. */
 const NOTICE_MS = 150;

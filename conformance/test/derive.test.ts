@@ -7,9 +7,9 @@ import type { DerivedCheck } from '../src/derive/derived-check.ts';
 import { unbreakable } from '../src/derive/mutations.ts';
 import { places } from '../src/derive/places.ts';
 import { strictView } from '../src/derive/proof.ts';
-import { isObject, same } from '../src/json.ts';
+import { at, isObject, same } from '../src/json.ts';
 import { Judge } from '../src/judge.ts';
-import { isPlayable } from '../src/protocol.ts';
+import { isPlayable, payloadPlace } from '../src/protocol.ts';
 
 /** Places at which two values differ, as JSON pointers; a missing member differs at its own place. */
 function differences(left: unknown, right: unknown, path = ''): string[] {
@@ -28,12 +28,13 @@ function differences(left: unknown, right: unknown, path = ''): string[] {
 function demandSound(checks: readonly DerivedCheck[], judge: Judge, schemas: Record<string, JsonSchema>): void {
   for (const check of checks) {
     if (!check.message) continue;
-    const value: unknown = JSON.parse(check.text);
+    const payloadOf = (text: string): unknown => at(JSON.parse(text), payloadPlace(check.channel));
+    const value = payloadOf(check.text);
     const faults = judge.faults(check.message.schema, value);
     if (check.expectation === 'accepted') expect(faults, check.id).toEqual([]);
     else {
       expect(faults, check.id).not.toEqual([]);
-      const twin: unknown = JSON.parse(check.twin as string);
+      const twin = payloadOf(check.twin as string);
       expect(judge.faults(check.message.schema, twin), check.id).toEqual([]);
       expect(differences(twin, value), check.id).toHaveLength(1);
       const strict = judge.faultsOf(strictView(schemas[check.message.schema] as JsonSchema), value);

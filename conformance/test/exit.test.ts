@@ -3,7 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { model } from '@agentwire/generated/model';
 import { expect, test } from 'vitest';
+import { playableNamed } from '../src/command/profiles.ts';
 import { kit, subject } from './kit.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'agentwire-'));
@@ -16,11 +18,6 @@ function manifest(name: string, content: unknown): string {
 
 const usage: [string, string[], string][] = [
   ['an unknown profile', ['test', '--url', 'ws://127.0.0.1:1', '--profile', 'clod'], 'Did you mean cloud?'],
-  [
-    'a profile without a channel it can speak on',
-    ['test', '--url', 'ws://127.0.0.1:1', '--profile', 'mxf'],
-    'has no channel that this kit can speak on',
-  ],
   ['no profile', ['test', '--url', 'ws://127.0.0.1:1'], '--profile cloud or --profile'],
   ['no address', ['test', '--url', 'nowhere', '--profile', 'cloud'], 'write it as ws://host:port'],
   [
@@ -116,7 +113,18 @@ test('help shows examples and exit codes and exits 0', async () => {
   expect(code).toBe(0);
 });
 
-test('a profile that the kit cannot play can be listed', async () => {
+test('a profile without a channel that the kit can speak on is told', () => {
+  const profiles = model.profiles.map((profile) => ({
+    ...profile,
+    channels: profile.channels.map((channel) => ({
+      ...channel,
+      facts: { ...channel.facts, transport: 'redis' as const },
+    })),
+  }));
+  expect(() => playableNamed(['mxf'], { ...model, profiles })).toThrow('has no channel that this kit can speak on');
+});
+
+test('the requirements of a profile can be listed', async () => {
   const { code, stdout } = await kit(['list', '--profile', 'mxf']);
   expect(stdout).toContain('mxf/');
   expect(stdout).not.toMatch(/\b1 checks\b/);

@@ -32,7 +32,7 @@ export function environmentAt(profile: string, url: URL, more: Partial<Environme
     parameters: (channel) => parametersOf(channel, {}),
     guessed: () => [],
     httpRoot: url,
-    identities: new Identities(new Map([['first', 'token-of-the-first']])),
+    identities: Identities.ofTokens({ first: 'token-of-the-first' }),
     clock: noClock,
     timeoutMs: TIMEOUT_MS,
     runId: 'run',

@@ -1,10 +1,14 @@
 import { model } from '@agentwire/generated/model';
 import { describe, expect, test } from 'vitest';
 import { Judge } from '../src/judge.ts';
+import { type Given, missing } from '../src/needs.ts';
 import { planProfile } from '../src/plan.ts';
+import { channelOf } from '../src/protocol.ts';
 import { lint } from '../src/scenario/lint.ts';
+import { profileNamed } from './here.ts';
 
-const plain = (needs: readonly string[]): string[] => needs.filter((need) => !need.startsWith('capability:')).sort();
+const plain = (needs: readonly string[]): string[] =>
+  needs.filter((need) => !/^(capability|without):/.test(need)).sort();
 
 describe.each(model.profiles.filter((profile) => profile.scenarios.length > 0))('profile $id', (profile) => {
   const checks = planProfile({ model, profile, judge: new Judge(model) }).flatMap((job) => job.checks);
@@ -34,9 +38,10 @@ describe.each(model.profiles.filter((profile) => profile.scenarios.length > 0))(
   });
 
   test('a misspelt message, matcher or verb is found before running, with its place', () => {
+    const [name = 'type'] = channelOf(profile).facts.discriminator;
     const steps = [
       { connect: 'alice' },
-      { expect: 'alice', select: { type: 'pongg' } },
+      { expect: 'alice', select: { [name]: 'pongg' } },
       { expect: 'alice', select: { a: { $typ: 'string' } } },
       { expct: 'alice' },
       { expect: 'alice', select: { a: { b: 1, $any: true } } },
@@ -52,5 +57,27 @@ describe.each(model.profiles.filter((profile) => profile.scenarios.length > 0))(
       `x.yaml:7: ${profile.id}/x: step 4 has no verb that this kit knows (expct)`,
       `x.yaml:7: ${profile.id}/x: step 5 (expect): unknown matcher b`,
     ]);
+  });
+});
+
+describe('a check that binds only those without a capability', () => {
+  const profile = profileNamed('devmentor');
+  const checks = planProfile({ model, profile, judge: new Judge(model) }).flatMap((job) => job.checks);
+  const excluded = checks.filter((check) => check.needs.includes('without:anonymous'));
+  const given = (...capabilities: string[]): Given => ({
+    identity: () => true,
+    emit: true,
+    project: true,
+    clock: 'virtual',
+    process: true,
+    capabilities: new Set(capabilities),
+  });
+
+  test('is not played for who declares it, and played for all others', () => {
+    expect(excluded.map((check) => check.id)).toContain('devmentor/early-messages');
+    for (const { needs } of excluded) {
+      expect(missing(needs, given('anonymous'), { profile: 'devmentor' })?.outcome).toBe('not-offered');
+      expect(missing(needs, given(), { profile: 'devmentor' })).toBeUndefined();
+    }
   });
 });

@@ -149,6 +149,15 @@ export interface ChannelFacts {
   greeting?: string;
   /** Id of the message that answers a message the server refuses. */
   refusal?: string;
+  /** Value of `code` by which the refusal says that the message itself is wrong; absent, every refusal says so. */
+  refusalCode?: string;
+  /** What a judge sends on a new connection before the examples of the channel's messages make sense. */
+  stage?: {
+    /** Texts of the examples that stand for ids of the client's choice; each connection has its own. */
+    fresh: string[];
+    /** Messages in order. `take`: texts of the examples that stand for ids of the server's choice, and where they come. */
+    sends: { send: string; payload: unknown; expect?: string; take?: { [text: string]: string } }[];
+  };
   /** A harmless request and its answer: once it is answered, everything sent before it has been handled. */
   barrier?: { send: string; expect: string; echo?: string };
   /** Requirements on which general observations hang. */
@@ -323,6 +332,10 @@ export interface MessageFacts {
   credential?: string;
   /** JSON pointers of ids that must not be used twice; a judge puts fresh ones there. */
   fresh?: string[];
+  /** JSON pointers of names that only the server knows; a judge leaves them out. */
+  known?: string[];
+  /** A valid one uses up what the stage has set; a judge sets it anew for the next. */
+  spends?: boolean;
   /** The server closes the connection after this message. */
   closes?: boolean;
   /** A Socket.IO packet that is no event: the auth object of CONNECT, CONNECT_ERROR, or an acknowledgement. */
@@ -352,7 +365,7 @@ export interface Requirement {
   basis: 'stated' | 'derived' | 'transport' | 'proposed';
   /**
    * What deciding it takes beyond a URL: `identity`, `second-identity`, `identity:NAME`, `emit`, `time`,
-   * `process`, `capability:NAME`.
+   * `process`, `capability:NAME`; `without:NAME` binds only those who do not declare the capability.
    */
   needs: string[];
   /** Behaviours of the seed index that it covers. */

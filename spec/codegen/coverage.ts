@@ -93,10 +93,13 @@ function isEntry(message: Message, entry: SeedIndex['messages'][number]): boolea
   return message.id === entry.id && message.direction === entry.direction;
 }
 
+/** Transports on which checks are derived: those that clients send on. */
+const SPOKEN = new Set<Channel['facts']['transport']>(['websocket', 'socketio']);
+
 /** Requirements that a scenario decides, or a check derived from the schemas of what clients send. */
 function checkedRequirements(profile: Profile): Set<string> {
   const derived = ({ facts, messages }: Channel) => {
-    if (facts.transport !== 'websocket' || facts.role || !facts.refusal || !facts.barrier) return [];
+    if (!SPOKEN.has(facts.transport) || facts.role || !facts.refusal || !facts.barrier) return [];
     const { malformed, invalid, unknown, survives } = facts.requirements ?? {};
     const owners = messages.filter(({ direction }) => direction === 'client-to-server').map((message) => message.facts);
     return [malformed, invalid, unknown, survives, ...owners.map(({ requirement }) => requirement)].filter(

@@ -18,7 +18,5 @@ export function playableNamed(ids: readonly string[], model: Model): Profile[] {
   const named = profilesNamed(ids, model);
   const mute = named.find((profile) => !profile.channels.some(isPlayable));
   if (!mute) return named;
-  throw usageError(
-    `profile ${mute.id} has no channel that this kit can speak on (a WebSocket on which the server listens)`,
-  );
+  throw usageError(`profile ${mute.id} has no channel that this kit can speak on (one on which the server listens)`);
 }

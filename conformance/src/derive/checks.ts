@@ -1,11 +1,11 @@
 import type { Channel, Message, Model, Profile } from '@agentwire/generated/model';
-import { replaced } from '../json.ts';
+import { isObject, replaced } from '../json.ts';
 import type { Judge } from '../judge.ts';
-import { isPlayable, requirementOf } from '../protocol.ts';
+import { framed, isPlayable, payloadPlace, requirementOf } from '../protocol.ts';
 import { type DerivedCheck, filledIn } from './derived-check.ts';
 import { frameChecks } from './frames.ts';
 import { type Instance, instances } from './instances.ts';
-import { mutationsAt } from './mutations.ts';
+import { type Mutation, mutationsAt } from './mutations.ts';
 import { type Place, places } from './places.ts';
 import { provesSingleFault } from './proof.ts';
 import { slug } from './slug.ts';
@@ -13,7 +13,9 @@ import { slug } from './slug.ts';
 /** Every check that the document alone allows for a profile. */
 export function derivedChecks(options: { model: Model; profile: Profile; judge: Judge }): DerivedCheck[] {
   return derivable(options.profile).flatMap((channel) => {
-    const clientMessages = channel.messages.filter((message) => message.direction === 'client-to-server');
+    const clientMessages = channel.messages.filter(
+      ({ direction, facts }) => direction === 'client-to-server' && facts.packet === undefined,
+    );
     return [
       ...clientMessages.flatMap((message) => checksOf({ ...options, channel, message })),
       ...frameChecks(options.profile, channel, idPrefix(options.profile, channel)),
@@ -65,6 +67,7 @@ function checksOf(origin: Origin): DerivedCheck[] {
 
 /** The discriminator, and the message as a whole, have checks of their own. */
 function ownedByDiscriminator(channel: Channel, path: string): boolean {
+  if (payloadPlace(channel) !== '') return false;
   return channel.facts.discriminator.some((property) => `/${property.replaceAll('.', '/')}` === path);
 }
 
@@ -102,15 +105,15 @@ function accepting(origin: Origin, what: { name: string; title: string; value: u
     ...common(origin, `accept/${what.name}`),
     title: `${message.name} is accepted: ${what.title}`,
     expectation: 'accepted',
-    text: JSON.stringify(what.value),
-    ...filledIn(message, what.value),
+    text: textOf(origin, what.value),
+    ...filledIn(origin.channel, message, what.value),
   };
 }
 
 function negatives(origin: Origin, base: Instance, place: Place): DerivedCheck[] {
   const { message, judge, model, channel } = origin;
-  return mutationsAt(place).flatMap((mutation) => {
-    if (mutation.path === '' && mutation.keyword === 'type') return [];
+  return [...mutationsAt(place), ...withoutPayload(channel, place)].flatMap((mutation) => {
+    if (mutation.path === '' && mutation.keyword === 'type' && !judgesPayload(channel, place)) return [];
     if (ownedByDiscriminator(channel, mutation.path)) return [];
     const value = replaced(base.value, mutation.path, mutation.value);
     const proved = provesSingleFault({ judge, schema: message.schema, schemas: model.schemas, value, mutation });
@@ -121,12 +124,24 @@ function negatives(origin: Origin, base: Instance, place: Place): DerivedCheck[]
         ...common(origin, `refuse/${slug(mutation.path)}/${slug(mutation.keyword)}${variant}`),
         title: `${message.name} is refused: ${mutation.title}`,
         expectation: 'refused' as const,
-        text: JSON.stringify(value),
-        ...filledIn(message, value, mutation.path),
-        twin: JSON.stringify(base.value),
+        text: textOf(origin, value),
+        ...filledIn(channel, message, value, mutation.path),
+        twin: textOf(origin, base.value),
       },
     ];
   });
+}
+
+const textOf = ({ channel, message }: Origin, payload: unknown): string =>
+  JSON.stringify(framed(channel, message, payload));
+
+/** Whether the payload as a whole can be wrong: its name stands beside it, and there are members that it must have. */
+const judgesPayload = (channel: Channel, { path, schema }: Place): boolean =>
+  path === '' && payloadPlace(channel) !== '' && Array.isArray(schema.required);
+
+function withoutPayload(channel: Channel, place: Place): Mutation[] {
+  if (!judgesPayload(channel, place) || !isObject(place.value)) return [];
+  return [{ keyword: 'type', variant: 'absent', path: '', value: undefined, title: 'without a payload' }];
 }
 
 function common(

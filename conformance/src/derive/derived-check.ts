@@ -1,6 +1,7 @@
 import type { Channel, Message } from '@agentwire/generated/model';
 import type { CheckPlan } from '../check.ts';
 import { at } from '../json.ts';
+import { payloadPlace } from '../protocol.ts';
 
 /** What a derived check does with its frame. */
 export type Expectation =
@@ -28,15 +29,17 @@ export interface DerivedCheck extends CheckPlan {
 
 /** What is put into a frame when it is sent; a place that is wrong on purpose stays as it is. */
 export function filledIn(
+  channel: Channel,
   message: Message | undefined,
-  value: unknown,
+  payload: unknown,
   wrong?: string,
 ): Pick<DerivedCheck, 'credential' | 'fresh'> {
   const { credential, fresh = [] } = message?.facts ?? {};
-  const isThere = (pointer: string): boolean => pointer !== wrong && at(value, pointer) !== undefined;
-  const ids = fresh.filter(isThere);
+  const place = payloadPlace(channel);
+  const isThere = (pointer: string): boolean => pointer !== wrong && at(payload, pointer) !== undefined;
+  const ids = fresh.filter(isThere).map((pointer) => place + pointer);
   return {
-    ...(credential !== undefined && isThere(credential) ? { credential } : {}),
+    ...(credential !== undefined && isThere(credential) ? { credential: place + credential } : {}),
     ...(ids.length > 0 ? { fresh: ids } : {}),
   };
 }

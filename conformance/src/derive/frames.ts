@@ -1,5 +1,6 @@
 import type { Channel, Profile } from '@agentwire/generated/model';
 import { isObject, pointerPart, replaced } from '../json.ts';
+import { framed, payloadPlace } from '../protocol.ts';
 import type { DerivedCheck } from './derived-check.ts';
 import { slug } from './slug.ts';
 
@@ -33,7 +34,8 @@ export function frameChecks(profile: Profile, channel: Channel, prefix: string):
   const owners = channel.facts.requirements ?? {};
   const request = channel.messages.find((message) => message.id === channel.facts.barrier?.send);
   const [property = 'type'] = Object.keys(request?.discriminant ?? {});
-  const example = request?.examples[0]?.payload;
+  const example = request && framed(channel, request, request.examples[0]?.payload);
+  const named = nameable(property, example);
   const twin = JSON.stringify(example);
   const make = (
     family: string,
@@ -62,8 +64,15 @@ export function frameChecks(profile: Profile, channel: Channel, prefix: string):
     ['null', null],
     ['object', {}],
   ];
-  const named = (value: unknown): string =>
-    JSON.stringify(isObject(example) ? replaced(example, pointerOf(property), value) : { [property]: value });
+  const unknown = UNKNOWN_NAMES.flatMap((name) =>
+    make(
+      'unknown',
+      name,
+      { title: `an unknown ${property} closes nothing: ${name}`, expectation: 'survived', text: named(name) },
+      owners.unknown,
+    ),
+  );
+  if (payloadPlace(channel) !== '') return unknown;
   return [
     ...Object.entries(MALFORMED).flatMap(([name, text]) =>
       make(
@@ -84,16 +93,15 @@ export function frameChecks(profile: Profile, channel: Channel, prefix: string):
         owners.invalid,
       ),
     ),
-    ...UNKNOWN_NAMES.flatMap((name) =>
-      make(
-        'unknown',
-        name,
-        { title: `an unknown ${property} closes nothing: ${name}`, expectation: 'survived', text: named(name) },
-        owners.unknown,
-      ),
-    ),
+    ...unknown,
   ];
 }
+
+/** A message that is like the example, by another name. */
+const nameable =
+  (property: string, example: unknown) =>
+  (name: unknown): string =>
+    JSON.stringify(isObject(example) ? replaced(example, pointerOf(property), name) : { [property]: name });
 
 /** The place of a dotted property. */
 const pointerOf = (property: string): string => property.split('.').map(pointerPart).join('');

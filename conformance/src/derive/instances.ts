@@ -1,5 +1,5 @@
 import type { JsonSchema, Message } from '@agentwire/generated/model';
-import { isObject, pointerPart, replaced } from '../json.ts';
+import { at, isObject, pointerPart, replaced } from '../json.ts';
 import { marks, places, resolved, type WalkOptions } from './places.ts';
 
 export interface Instance {
@@ -58,26 +58,37 @@ function objectOf(schema: Record<string, unknown>, options: WalkOptions): unknow
 
 /**
  * Valid instances of a message: its examples, and each example once more with every optional member
- * that a valid value could be found for.
+ * that a valid value could be found for. Names that only the server knows are left out.
  */
 export function instances(message: Message, options: WalkOptions): Instance[] {
   const schema: JsonSchema = { $ref: `#/schemas/${message.schema}` };
   const valid = (value: unknown): boolean => options.judge.faults(message.schema, value).length === 0;
-  const bases = message.examples.filter((example) => valid(example.payload));
+  const { known = [] } = message.facts;
+  const bases = message.examples
+    .map(({ name, payload }) => ({ name, payload: without(payload, known) }))
+    .filter((example) => valid(example.payload));
   return bases.flatMap(({ name, payload }) => {
-    const full = filled(schema, payload, { ...options, valid });
+    const full = filled(schema, payload, { ...options, valid, known });
     return [{ name, value: payload }, ...(full === payload ? [] : [{ name: `${name}, completed`, value: full }])];
   });
 }
 
+const without = (payload: unknown, pointers: readonly string[]): unknown =>
+  pointers.reduce(
+    (left, pointer) => (at(left, pointer) === undefined ? left : replaced(left, pointer, undefined)),
+    payload,
+  );
+
 interface FillOptions extends WalkOptions {
   valid: (value: unknown) => boolean;
+  /** JSON pointers that stay empty. */
+  known: readonly string[];
 }
 
 /** Adds optional members one by one, until no further one can be added. */
 function filled(schema: JsonSchema, start: unknown, options: FillOptions): unknown {
   let value = start;
-  const tried = new Set<string>();
+  const tried = new Set<string>(options.known);
   for (;;) {
     const path = emptyPlaces(schema, value, options).find((candidate) => !tried.has(candidate.path));
     if (!path) return value;
@@ -97,6 +108,9 @@ function emptyPlaces(schema: JsonSchema, value: unknown, options: WalkOptions): 
     const absent = Object.keys(properties).filter((key) => !Object.hasOwn(place.value as object, key));
     return absent
       .map((key) => ({ path: place.path + pointerPart(key), schema: properties[key] as JsonSchema }))
-      .filter((member) => marks(resolved(member.schema, options.schemas) ?? {}).ignored !== true);
+      .filter((member) => {
+        const { ignored, tolerated } = marks(resolved(member.schema, options.schemas) ?? {});
+        return !ignored && !tolerated;
+      });
   });
 }

@@ -32,6 +32,10 @@ const closes = (check: DerivedCheck): boolean => check.message?.facts.closes ===
 /** Whether the server may end the connection after the valid message. */
 export const mayClose = (check: DerivedCheck): boolean => closes(check) || presents(check);
 
+/** Whether nothing is left of the stage for another message of this kind. */
+export const spent = (check: DerivedCheck, after: Aftermath): boolean =>
+  check.message?.facts.spends === true && after.refusal === undefined;
+
 export interface Context {
   twin: Twin | undefined;
   /** Name of the channel's refusal. */

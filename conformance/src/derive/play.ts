@@ -3,16 +3,17 @@ import type { CheckResult, Decision } from '../check.ts';
 import { firstCredential, presentByMessage } from '../credential.ts';
 import type { Environment } from '../environment.ts';
 import { fresh } from '../fresh.ts';
-import { at, brief, isObject, replaced } from '../json.ts';
+import { at, brief, replaced } from '../json.ts';
 import { observe } from '../observation.ts';
-import { isBarrierOpen, messageById } from '../protocol.ts';
+import { isBarrierOpen, messageById, payloadPlace } from '../protocol.ts';
 import { Connection, NotCome, type Received } from '../wire/connection.ts';
 import { handshake } from '../wire/handshake.ts';
 import { Refused } from '../wire/link.ts';
 import { Transcript } from '../wire/transcript.ts';
 import { Allowance } from './allowance.ts';
 import { type DerivedCheck, filledIn } from './derived-check.ts';
-import { type Aftermath, type Judged, judged, mayClose, presents, type Twin } from './outcome.ts';
+import { type Aftermath, type Judged, judged, mayClose, presents, spent, type Twin } from './outcome.ts';
+import { type Names, renamed, setStage } from './stage.ts';
 
 /**
  * Plays derived checks of one channel one after the other, over as few connections as half of the
@@ -38,6 +39,7 @@ class Player {
   readonly #twins = new Map<string, Twin>();
   #connection: Connection | undefined;
   #allowance: Allowance | undefined;
+  #names: Names = new Map();
 
   constructor(environment: Environment) {
     this.#environment = environment;
@@ -77,23 +79,19 @@ class Player {
   }
 
   async #judge(check: DerivedCheck, connection: Connection): Promise<Judged> {
-    const after = await this.#send(check, this.#filled(check, connection.channel), connection);
+    const after = await this.#send(check, this.#filled(check), connection);
     const refusal = messageById(connection.channel, connection.channel.facts.refusal as string).name;
     const twin = check.twin === undefined ? undefined : this.#twins.get(check.twin);
     const asWished = !after.broken && (check.expectation !== 'refused' || after.refusal !== undefined);
-    if (!asWished || mayClose(check)) await this.end();
+    if (!asWished || mayClose(check) || spent(check, after)) await this.end();
     return judged(check, after, { twin, refusal, guessed: this.#environment.guessed(connection.channel) });
   }
 
   /** The frame as it is sent: with credential and fresh ids, and with the path parameters of this subject. */
-  #filled(frame: Pick<DerivedCheck, 'message' | 'text' | 'credential' | 'fresh'>, channel: Channel): string {
+  #filled(frame: Pick<DerivedCheck, 'message' | 'text' | 'credential' | 'fresh'>): string {
     const { message, text, credential, fresh: ids = [] } = frame;
     if (!message) return text;
-    const given = this.#environment.parameters(channel);
-    let value: unknown = JSON.parse(text);
-    for (const { name, examples } of channel.parameters) {
-      if (examples[0] !== undefined) value = substituted(value, examples[0], given[name]);
-    }
+    let value = renamed(JSON.parse(text), this.#names);
     for (const pointer of ids) value = replaced(value, pointer, fresh(at(value, pointer)));
     if (credential !== undefined) value = replaced(value, credential, this.#environment.identities.token('first'));
     return JSON.stringify(value);
@@ -105,8 +103,9 @@ class Player {
     const known = this.#twins.get(text);
     if (known) return known;
     const connection = await this.#ready(check, transcript, onReceived);
-    const { message } = check;
-    const filled = this.#filled({ message, text, ...filledIn(message, JSON.parse(text)) }, connection.channel);
+    const { message, channel } = check;
+    const payload = at(JSON.parse(text), payloadPlace(channel));
+    const filled = this.#filled({ message, text, ...filledIn(channel, message, payload) });
     const after = await this.#send(check, filled, connection);
     const closes = mayClose(check);
     const refused = after.refusal
@@ -116,7 +115,7 @@ class Player {
         : undefined;
     const twin: Twin = { refused, declined: after.decline !== undefined };
     this.#twins.set(text, twin);
-    if (after.broken || closes) await this.end();
+    if (after.broken || closes || spent(check, after)) await this.end();
     return twin;
   }
 
@@ -125,7 +124,10 @@ class Player {
     connection.send(text);
     const { facts } = connection.channel;
     const came = (): Received[] => connection.inbox.slice(from);
-    const refusal = (): Received | undefined => came().find((item) => item.message?.id === facts.refusal);
+    const isRefusal = (item: Received): boolean =>
+      item.message?.id === facts.refusal &&
+      (facts.refusalCode === undefined || at(item.value, `${payloadPlace(check.channel)}/code`) === facts.refusalCode);
+    const refusal = (): Received | undefined => came().find(isRefusal);
     let broken: NotCome | undefined;
     try {
       if (presents(check) && !isBarrierOpen(connection.channel)) await answerTo(check, connection, from);
@@ -148,8 +150,7 @@ class Player {
     onReceived: (received: Received) => void,
   ): Promise<Connection> {
     const { channel } = check;
-    const barrier = channel.facts.barrier ? messageById(channel, channel.facts.barrier.send).name : '';
-    const wanted = [check.message?.name ?? '', barrier];
+    const wanted = [check.message ? JSON.parse(check.text) : undefined, barrierOf(channel)];
     if (!this.#connection?.isOpen || !this.#allowance?.has(wanted) || presents(check)) {
       await this.end();
       this.#connection = await this.#open(channel, transcript, { pending: presents(check) });
@@ -177,8 +178,17 @@ class Player {
     if (channel.facts.opening !== undefined)
       await connection.until(() => connection.inbox[0], { what: 'the opening message' });
     await presentByMessage(connection, credentials);
+    const given = environment.parameters(channel);
+    const parameters = channel.parameters.map(({ name, examples }) => [examples[0] ?? name, given[name]] as const);
+    this.#names = new Map([...parameters, ...(await setStage(connection))]);
     return connection;
   }
+}
+
+/** What stands for the channel's barrier when frames are counted. */
+function barrierOf(channel: Channel): unknown {
+  const { barrier } = channel.facts;
+  return barrier && messageById(channel, barrier.send).discriminant;
 }
 
 /**
@@ -189,14 +199,6 @@ async function answerTo(check: DerivedCheck, connection: Connection, from: numbe
   const answers = [...(check.message?.replies ?? []), connection.channel.facts.refusal];
   const isAnswer = (item: Received): boolean => item.message !== undefined && answers.includes(item.message.id);
   await connection.until(() => connection.inbox.slice(from).find(isAnswer), { what: 'an answer' });
-}
-
-/** A copy in which every text that is `from` is `to`. */
-function substituted(value: unknown, from: unknown, to: unknown): unknown {
-  if (value === from) return to;
-  if (Array.isArray(value)) return value.map((item) => substituted(item, from, to));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, substituted(member, from, to)]));
 }
 
 function withoutConnection(check: DerivedCheck, error: Refused | NotCome): Judged {

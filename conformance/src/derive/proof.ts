@@ -35,8 +35,14 @@ export function provesSingleFault(options: {
 
 /** The schema without the alternatives that a server only tolerates; a single one that is left stands for itself. */
 export function strictView(schema: JsonSchema): JsonSchema {
-  return strip(schema) as JsonSchema;
+  if (!isObject(schema)) return schema;
+  const view = VIEWS.get(schema) ?? (strip(schema) as JsonSchema);
+  VIEWS.set(schema, view);
+  return view;
 }
+
+/** A schema is asked for once for each way to break it. */
+const VIEWS = new WeakMap<object, JsonSchema>();
 
 function strip(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(strip);

@@ -30,26 +30,27 @@ const unread = ({ connection, step }: Wanted): Received[] =>
   connection.inbox.slice(connection.cursor).filter((item) => isLookedAt(item, step));
 
 /**
- * All messages that match, up to the first that matches `until`, which is left for a later step. Time
- * runs out when none of them has come for the kit's time-out.
+ * All messages that match, up to the first that matches `until`, which is left for a later step, or to the
+ * end of the connection where that will do. Time runs out when none of them has come for the kit's time-out.
  * @throws StepFailed
  */
 export async function series(wanted: Wanted): Promise<Received[]> {
-  const { connection, select, until } = wanted;
+  const { connection, step, select, until } = wanted;
   let already = 0;
-  const look = (): { items: Received[]; end?: Received } | undefined => {
+  const look = (): { items: Received[]; end?: Received; closed?: true } | undefined => {
     const rest = unread(wanted);
     const end = rest.find((item) => fits(item, until));
     const items = rest.filter((item) => fits(item, select) && (end === undefined || item.index < end.index));
     if (end) return { items, end };
+    if (step.orClosed && connection.closed) return { items, closed: true };
     return items.length > already ? { items } : undefined;
   };
   try {
     for (;;) {
-      const { items, end } = await connection.until(look, { what: `the end of ${already} messages` });
+      const { items, end, closed } = await connection.until(look, { what: `the end of ${already} messages` });
       already = items.length;
-      if (!end) continue;
-      connection.cursor = end.index;
+      if (!end && !closed) continue;
+      connection.cursor = end?.index ?? connection.inbox.length;
       return items;
     }
   } catch (error) {

@@ -14,12 +14,13 @@ export class Unknown extends Error {
 
 /**
  * Fills `${…}` in every text of a value. Text that is one hole becomes the value itself, whatever its
- * type. `uuid` is fresh at every use.
+ * type. `uuid` is fresh at every use; `text.900` is so many characters, `text.NAME` as many as that number.
  * @throws Unknown
  */
 export function interpolate<T>(value: T, scope: (name: string) => unknown): T {
   const find = (path: string): unknown => {
     if (path === 'uuid') return randomUUID();
+    if (path.startsWith('text.')) return 'x'.repeat(lengthAt(path.slice('text.'.length)));
     const [first = '', ...rest] = path.split('.');
     let here = scope(first);
     for (const part of rest) {
@@ -29,6 +30,7 @@ export function interpolate<T>(value: T, scope: (name: string) => unknown): T {
     if (here === undefined) throw new Unknown(path);
     return here;
   };
+  const lengthAt = (path: string): number => (/^\d+$/.test(path) ? Number(path) : Number(find(path)));
   const walk = (item: unknown): unknown => {
     if (typeof item === 'string') {
       const only = ONLY_HOLE.exec(item);

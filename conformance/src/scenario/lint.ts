@@ -1,6 +1,6 @@
 import type { Channel, Profile, Scenario } from '@agentwire/generated/model';
 import { isObject } from '../json.ts';
-import { channelOf, classify, nameOf, unspoken } from '../protocol.ts';
+import { channelOf, classify, nameOf, payloadPlace, unspoken } from '../protocol.ts';
 import { MATCHER_KEYS } from './matcher.ts';
 import { type SilentStep, type Step, verbOf } from './step.ts';
 
@@ -27,6 +27,7 @@ function lintSteps(steps: readonly Step[], scope: Scope, within: string): string
     const problems = [
       ...lintConnection(step, scope),
       ...lintMatchers(step),
+      ...lintFrames(step, scope),
       ...lintNames(step, scope),
       ...lintMeans(step, scope),
     ];
@@ -51,10 +52,26 @@ function lintConnection(step: Step, { profile, channels }: Scope): string[] {
   ];
 }
 
+/** What a send puts on the wire must be a frame of the connection's transport. */
+function lintFrames(step: Step, { channels }: Scope): string[] {
+  const channel = 'send' in step ? channels.get(step.send) : undefined;
+  if (!channel) return [];
+  const strange = payloadPlace(channel) === '' ? ['packet'] : ['text', 'binary', 'gzip'];
+  return strange
+    .filter((form) => Object.hasOwn(step, form))
+    .map((form) => `${channel.id} has no frames of kind ${form}`);
+}
+
 function lintMatchers(step: Step): string[] {
   const matchers =
     'expect' in step
-      ? [step.select, step.until, step.joined?.match, ...(step.assert ?? []).map((assertion) => assertion.match)]
+      ? [
+          step.select,
+          step.until,
+          step.joined?.match,
+          step.decrypted?.match,
+          ...(step.assert ?? []).map((assertion) => assertion.match),
+        ]
       : 'silent' in step
         ? [step.select]
         : 'call' in step

@@ -1,7 +1,7 @@
 import type { Profile } from '@agentwire/generated/model';
 import type { Need } from '../check.ts';
 import { carriersOf, channelOf } from '../protocol.ts';
-import type { ConnectStep, Step } from './step.ts';
+import type { ConnectStep, RepeatStep, Step } from './step.ts';
 
 /** Names in `credentials` that the kit makes up itself. */
 const MADE_UP = new Set(['empty', 'invalid', 'none']);
@@ -11,7 +11,16 @@ export function needsOf(steps: readonly Step[], profile: Profile): Need[] {
   return [...new Set(steps.flatMap((step) => needsOfStep(step, profile)))].sort();
 }
 
+/** Identities whose members stand in a step. */
+const namedIn = (step: Step): string[] =>
+  [...JSON.stringify(step).matchAll(/\$\{identity\.([a-z0-9-]+)/g)].map(([, name]) => name as string);
+
 function needsOfStep(step: Step, profile: Profile): Need[] {
+  if ('repeat' in step) return needsOf(step.steps, profile);
+  return [...namedIn(step).map(identityNeed), ...needsOfVerb(step, profile)];
+}
+
+function needsOfVerb(step: Exclude<Step, RepeatStep>, profile: Profile): Need[] {
   if ('connect' in step) {
     return [
       ...identitiesOf(step, profile).map(identityNeed),
@@ -26,7 +35,6 @@ function needsOfStep(step: Step, profile: Profile): Need[] {
   if ('elapse' in step) return ['time'];
   if ('stop' in step) return ['process'];
   if ('file' in step) return ['project'];
-  if ('repeat' in step) return needsOf(step.steps, profile);
   return [];
 }
 
@@ -56,10 +64,14 @@ export function identitiesUsed(steps: readonly Step[], profile: Profile): string
   ];
 }
 
-/** Milliseconds that the steps let pass. */
+/** A time that the subject announces is no longer, milliseconds. */
+const LONGEST_ANNOUNCED_MS = 60_000;
+
+/** Milliseconds that the steps let pass; for those that the subject announces, the most they may be. */
 export function elapsedMs(steps: readonly Step[]): number {
   return steps.reduce((sum, step) => {
-    if ('elapse' in step) return sum + step.elapse;
+    if ('elapse' in step)
+      return sum + (typeof step.elapse === 'number' ? step.elapse : LONGEST_ANNOUNCED_MS) + (step.and ?? 0);
     return 'repeat' in step ? sum + step.repeat * elapsedMs(step.steps) : sum;
   }, 0);
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Decision } from '../check.ts';
 import type { Environment } from '../environment.ts';
+import type { Identities } from '../identity.ts';
 import { observe } from '../observation.ts';
 import type { Connection, Received } from '../wire/connection.ts';
 import { Transcript } from '../wire/transcript.ts';
+import { StepFailed } from './failure.ts';
 import { interpolate } from './interpolate.ts';
 
 /** How a step ended when it did not fail. */
@@ -29,6 +31,7 @@ export class ScenarioRun {
     this.environment = environment;
     this.#names.set('prefix', `${environment.runId}-${randomBytes(3).toString('hex')}`);
     this.#names.set('project', environment.project);
+    this.#names.set('identity', authObjects(environment.identities));
   }
 
   /** A copy of a step's value with its holes filled. */
@@ -40,9 +43,10 @@ export class ScenarioRun {
     this.#names.set(name, value);
   }
 
+  /** @throws StepFailed for one that could not be opened. */
   connection(name: string): Connection {
     const connection = this.connections.get(this.value(name));
-    if (!connection) throw new Error(`${this.place}: no connection ${name}`);
+    if (!connection) throw new StepFailed({ reason: `${name} is not connected`, ends: true, undecided: 'untestable' });
     return connection;
   }
 
@@ -75,3 +79,6 @@ export class ScenarioRun {
     return { opening: opening?.value, greeting: greeting?.value, parameters, lastEventId };
   }
 }
+
+const authObjects = (identities: Identities): Record<string, Record<string, string>> =>
+  Object.fromEntries(identities.names().map((name) => [name, identities.auth(name) ?? {}]));

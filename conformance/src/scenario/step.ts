@@ -13,10 +13,23 @@ export interface ConnectStep {
   answer?: unknown;
   opening?: boolean;
   answerPings?: boolean;
+  deflate?: boolean;
   refused?: { status?: number };
   orRefused?: { status: number };
   requirement?: string;
 }
+
+/** A place of a message that is encrypted as the channel says. */
+export interface Sealing {
+  /** JSON pointer. */
+  at: string;
+  /** What the key comes from. */
+  secret: string;
+  /** What key and ciphertext are bound to. */
+  context: string;
+}
+
+export type Spoilt = 'ciphertext' | 'tag';
 
 export interface SendStep {
   send: string;
@@ -24,7 +37,9 @@ export interface SendStep {
   text?: string;
   binary?: unknown;
   gzip?: unknown;
+  packet?: string;
   as?: string;
+  encrypted?: Sealing & { spoilt?: Spoilt };
   times?: number;
 }
 
@@ -37,10 +52,12 @@ export interface ExpectStep {
   expect: string;
   select?: unknown;
   next?: boolean;
-  frame?: 'text' | 'binary' | 'gzip' | 'comment';
+  frame?: 'text' | 'binary' | 'gzip' | 'comment' | 'packet';
   count?: number;
   until?: unknown;
+  orClosed?: boolean;
   joined?: { of: string; match: unknown };
+  decrypted?: Sealing & { match: unknown };
   ordered?: string;
   unique?: string;
   capture?: Record<string, string>;
@@ -85,7 +102,8 @@ export interface EmitStep {
 }
 
 export interface ElapseStep {
-  elapse: number;
+  elapse: number | string;
+  and?: number;
 }
 
 export interface CallStep {

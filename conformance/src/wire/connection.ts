@@ -50,6 +50,8 @@ export interface ConnectionOptions {
   /** Whether control pings are answered. */
   answerPings: 'answer' | 'ignore';
   timeoutMs: number;
+  /** Whether the namespace of Socket.IO is opened at once; the steps do it otherwise. */
+  opening?: 'done' | 'left';
   /** Called for every received frame, in order. */
   onReceived?: (received: Received) => void;
 }
@@ -68,7 +70,7 @@ export class Connection {
   readonly inbox: Received[] = [];
   /** Status and headers that opened it. */
   answer: Answer = { status: 0, headers: {} };
-  /** The channel's opening message, once it has come. */
+  /** The channel's opening message, once it has come; on Socket.IO the open packet. */
   opening: Received | undefined;
   /** The channel's greeting, when the server has sent it. */
   greeting: Received | undefined;
@@ -199,10 +201,10 @@ export class Connection {
     }
   }
 
-  async #open({ handshake, answerPings, timeoutMs }: ConnectionOptions): Promise<void> {
+  async #open({ handshake, answerPings, timeoutMs, opening = 'done' }: ConnectionOptions): Promise<void> {
     const carried = Object.entries(handshake.headers).map(([header, value]) => ` ${header}: ${value}`);
     const address = `${handshake.url}${carried.join(';')}`;
-    const { transport } = this.channel.facts;
+    const { transport, socketio } = this.channel.facts;
     const openLink = TRANSPORTS[transport];
     if (!openLink) throw new Error(`this kit speaks no ${transport} (channel ${this.channel.id})`);
     try {
@@ -210,6 +212,9 @@ export class Connection {
         handshake,
         answerPings,
         timeoutMs,
+        opening,
+        ...(socketio ? { namespace: socketio.namespace } : {}),
+        sent: (text) => this.#log('sent', text, 'text'),
         opened: (answer) => {
           this.answer = answer;
           this.transcript.add({ lane: this.name, event: 'open', text: address });
@@ -235,7 +240,7 @@ export class Connection {
   }
 
   #receive(arrival: Arrival): void {
-    const { frame, text, bytes, id } = arrival;
+    const { frame, text, bytes, id, opening = false } = arrival;
     const judgement = this.#judgement(arrival);
     const entry = this.transcript.add({
       lane: this.name,
@@ -251,22 +256,28 @@ export class Connection {
       frame,
       text,
       ...(id === undefined ? {} : { id }),
-      taken: false,
+      taken: opening,
       entry,
     };
     this.inbox.push(received);
+    if (opening) this.opening ??= received;
     if (received.message !== undefined && received.message.id === this.#probes.answer) this.#probes.answered(received);
     this.onReceived?.(received);
     this.#wake();
   }
 
   /** A comment says nothing that could be wrong; an event with a name passes by whoever listens to messages. */
-  #judgement({ frame, text, event }: Arrival): Judgement {
+  #judgement({ frame, text, event, fault: broken }: Arrival): Judgement {
     if (frame === 'comment') return { value: text, faults: [] };
+    const requirement = this.channel.facts.requirements?.envelope;
+    if (broken !== undefined) {
+      const fault = { path: '', keyword: 'packet', message: `must be a packet (${broken})` };
+      return { value: undefined, faults: [fault], requirement };
+    }
     const judgement = this.#judge.judge({ channel: this.channel, direction: 'server-to-client', text });
     if (event === undefined || event === 'message') return judgement;
     const fault = { path: '', keyword: 'event', message: `must be an event without a name, not ${event}` };
-    return { ...judgement, faults: [fault], requirement: this.channel.facts.requirements?.envelope };
+    return { ...judgement, faults: [fault], requirement };
   }
 
   #read(text: string): Judgement {

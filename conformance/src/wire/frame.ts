@@ -26,6 +26,6 @@ export function decode(data: Buffer, options: { binary: boolean }): Decoded {
 
 /** The bytes of a text as a frame of this kind carries them. */
 export function encode(text: string, frame: FrameKind): string | Buffer {
-  if (frame === 'text') return text;
+  if (frame === 'text' || frame === 'packet') return text;
   return frame === 'gzip' ? gzipSync(text) : Buffer.from(text, 'utf8');
 }

@@ -26,6 +26,10 @@ export interface Arrival {
   id?: string;
   /** Name of a server-sent event that has one. */
   event?: string;
+  /** It belongs to what the link does to open; no step waits for it. */
+  opening?: boolean;
+  /** Why the bytes are no frame of this transport. */
+  fault?: string;
 }
 
 export interface Answer {
@@ -39,9 +43,15 @@ export interface LinkOptions {
   /** Whether control pings are answered. */
   answerPings: 'answer' | 'ignore';
   timeoutMs: number;
+  /** Whether the link opens what lies above the socket, the namespace of Socket.IO, or leaves that to the steps. */
+  opening: 'done' | 'left';
+  /** Namespace of Socket.IO. */
+  namespace?: string;
   /** Called once, before anything that arrives. */
   opened(answer: Answer): void;
   received(arrival: Arrival): void;
+  /** Called for what the link itself sends. */
+  sent(text: string): void;
   /** Called once, as the last. */
   closed(code: number, reason: string): void;
 }
@@ -49,11 +59,14 @@ export interface LinkOptions {
 /** @throws Refused when the other side does not accept. */
 export type OpenLink = (options: LinkOptions) => Promise<Link>;
 
-/** The server answered with an HTTP status that opens nothing, or not at all. */
+/**
+ * The server answered with an HTTP status that opens nothing, or not at all; or it took the upgrade (101) and
+ * refused what comes after it.
+ */
 export class Refused extends Error {
   /** 0 when there was no HTTP answer. */
   readonly status: number;
-  /** `ECONNREFUSED` and the like; empty when there was an HTTP answer. */
+  /** `ECONNREFUSED` and the like; `SILENT` when nothing followed an upgrade; empty when there was an answer. */
   readonly code: string;
 
   constructor(options: { status: number; code: string; message: string }) {
@@ -63,6 +76,9 @@ export class Refused extends Error {
     this.code = options.code;
   }
 }
+
+/** Code of a refusal that is none: what was asked after the upgrade was not answered. */
+export const SILENT = 'SILENT';
 
 /** Why nothing opened, when there was no HTTP answer. */
 export const unanswered = (error: NodeJS.ErrnoException): Refused =>

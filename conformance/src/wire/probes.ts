@@ -1,7 +1,7 @@
 import type { Channel } from '@agentwire/generated/model';
 import { fresh } from '../fresh.ts';
 import { at, replaced, same } from '../json.ts';
-import { messageById } from '../protocol.ts';
+import { framed, messageById } from '../protocol.ts';
 
 interface Probe<T> {
   /** What the answer may repeat. */
@@ -38,9 +38,9 @@ export class Probes<T extends { value: unknown }> {
   make(): unknown {
     if (!this.#facts) throw new Error(`channel ${this.#channel.id} (${this.#channel.source}) declares no barrier`);
     const { send, echo } = this.#facts;
-    const { examples, discriminant } = messageById(this.#channel, send);
-    const payload = examples[0]?.payload ?? discriminant;
-    return echo === undefined ? payload : replaced(payload, echo, fresh(at(payload, echo)));
+    const message = messageById(this.#channel, send);
+    const value = framed(this.#channel, message, message.examples[0]?.payload ?? message.discriminant);
+    return echo === undefined ? value : replaced(value, echo, fresh(at(value, echo)));
   }
 
   /** Remembers a request that was sent; the returned function says what has answered it. */

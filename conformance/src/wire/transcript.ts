@@ -1,7 +1,10 @@
 /** What happened on all sockets of one check, in order. */
 
-/** `comment` is a comment line of an event stream; its events are text. */
-export type FrameKind = 'text' | 'binary' | 'gzip' | 'comment';
+/**
+ * `comment` is a comment line of an event stream; its events are text. `packet` is a frame of Socket.IO as it
+ * stands on the wire; packets that are told by their value are text, or binary when they carry attachments.
+ */
+export type FrameKind = 'text' | 'binary' | 'gzip' | 'comment' | 'packet';
 
 export interface Entry {
   /** Milliseconds since the check began. */

@@ -41,6 +41,65 @@ export const mxf = {
         "attachments": 10
       },
       "refusal": "MxfError",
+      "refusalCode": "VALIDATION_ERROR",
+      "stage": {
+        "fresh": [
+          "agent-123",
+          "my-agent",
+          "channel-456",
+          "channel-123",
+          "research-channel",
+          "test-channel",
+          "main",
+          "echo",
+          "calculator"
+        ],
+        "sends": [
+          {
+            "send": "MxfAgentRegister",
+            "payload": {
+              "agentId": "agent-123",
+              "name": "My Agent",
+              "channelId": "channel-456"
+            }
+          },
+          {
+            "send": "MxfTaskCreate",
+            "payload": {
+              "channelId": "channel-456",
+              "task": {
+                "name": "Summary",
+                "description": "Sum up the paper."
+              }
+            },
+            "expect": "MxfTaskCreated",
+            "take": {
+              "task-1": "/taskId"
+            }
+          },
+          {
+            "send": "MxfControlLoopInit",
+            "payload": {
+              "agentId": "agent-123",
+              "config": {}
+            },
+            "expect": "MxfControlLoopInitialized",
+            "take": {
+              "loop-1": "/controlLoopId"
+            }
+          },
+          {
+            "send": "MxfMcpToolRegister",
+            "payload": {
+              "name": "calculator",
+              "description": "Adds numbers.",
+              "inputSchema": {
+                "type": "object"
+              }
+            }
+          }
+        ]
+      },
       "barrier": {
         "send": "MxfMcpToolList",
         "expect": "MxfMcpToolListResponse"
@@ -312,12 +371,14 @@ export const mxf = {
         "MxfTaskProgress": {
           "name": "task:progress",
           "direction": "client-to-server",
-          "requirement": "mxf/tasks/progress-values"
+          "requirement": "mxf/tasks/progress-values",
+          "spends": true
         },
         "MxfTaskComplete": {
           "name": "task:complete",
           "direction": "client-to-server",
-          "requirement": "mxf/errors/invalid-payload"
+          "requirement": "mxf/errors/invalid-payload",
+          "spends": true
         },
         "MxfTaskError": {
           "name": "task:error",
@@ -417,7 +478,10 @@ export const mxf = {
         "MxfMcpToolRegister": {
           "name": "mcp:tool:register",
           "direction": "client-to-server",
-          "requirement": "mxf/errors/invalid-payload"
+          "requirement": "mxf/errors/invalid-payload",
+          "known": [
+            "/handler"
+          ]
         },
         "MxfMcpError": {
           "name": "mcp:error",

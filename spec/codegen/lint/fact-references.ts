@@ -24,6 +24,12 @@ function channelFacts(bundle: Bundle, model: Model, profile: Profile, channel: C
     'heartbeat.message': facts.heartbeat?.message,
     'bench.delivers': facts.bench?.delivers,
     'bench.subscribe.send': facts.bench?.subscribe?.send,
+    ...Object.fromEntries(
+      (facts.stage?.sends ?? []).flatMap(({ send, expect }, index) => [
+        [`stage.sends.${index}.send`, send],
+        [`stage.sends.${index}.expect`, expect],
+      ]),
+    ),
   };
   const unknownMessages = Object.entries(messages)
     .filter(([, id]) => id !== undefined && !channel.messages.some((message) => message.id === id))
@@ -45,8 +51,10 @@ function channelFacts(bundle: Bundle, model: Model, profile: Profile, channel: C
 function messageFacts(bundle: Bundle, model: Model, profile: Profile, channel: Channel): Problem[] {
   return channel.messages.flatMap((message) => {
     const path = ['components', 'messages', message.id, 'x-agentwire'];
-    const { requirement, credential, event } = message.facts;
-    const pointers = [credential, ...(event?.topics ?? []).map(({ id }) => id)].filter((id) => id?.startsWith('/'));
+    const { requirement, credential, event, known = [] } = message.facts;
+    const pointers = [credential, ...known, ...(event?.topics ?? []).map(({ id }) => id)].filter((id) =>
+      id?.startsWith('/'),
+    );
     return [
       ...pointers
         .filter((pointer) => !reaches(model, message.schema, pointer ?? ''))

@@ -1,11 +1,11 @@
 import type { Carrier, Channel } from '@agentwire/generated/model';
 import { join } from '../../address.ts';
-import { type Credential, presentByMessage } from '../../credential.ts';
+import { type Credential, credentialOf, presentByMessage } from '../../credential.ts';
 import { brief } from '../../json.ts';
 import { carriersOf, channelOf, messageById } from '../../protocol.ts';
 import { Connection, NotCome } from '../../wire/connection.ts';
 import { handshake } from '../../wire/handshake.ts';
-import { Refused } from '../../wire/link.ts';
+import { Refused, SILENT } from '../../wire/link.ts';
 import { StepFailed } from '../failure.ts';
 import { match } from '../matcher.ts';
 import type { ScenarioRun, StepEnd } from '../run.ts';
@@ -28,10 +28,12 @@ export async function connect(run: ScenarioRun, step: ConnectStep): Promise<Step
         credentials,
         headers: run.value(step.headers),
         query: run.value(step.query),
+        deflate: step.deflate ?? false,
       }),
       judge,
       transcript: run.transcript,
       answerPings: step.answerPings === false ? 'ignore' : 'answer',
+      opening: step.opening === false ? 'left' : 'done',
       timeoutMs,
       onReceived: run.observe,
     });
@@ -73,12 +75,16 @@ function credentialsOf(run: ScenarioRun, step: ConnectStep, channel: Channel): C
     }));
   }
   const name = step.as ?? 'first';
-  const carrier = step.carrier ? carrierIn(step.carrier) : carriers[0];
-  return name === 'none' || !carrier ? [] : [{ carrier, value: identities.token(name) }];
+  const wanted = step.carrier && carrierIn(step.carrier);
+  if (name === 'none' || carriers.length === 0) return [];
+  const shown = credentialOf(name, { channel, carriers, identities, ...(wanted ? { wanted } : {}) });
+  if (shown) return shown;
+  const what = `the identity ${name} has nothing to show ${wanted ? `in a ${wanted.in}` : 'here'}`;
+  throw new StepFailed({ reason: what, ends: true, undecided: 'untestable' });
 }
 
 function refusal(step: ConnectStep, refused: Refused): StepEnd {
-  if (step.refused && refused.status !== 0) {
+  if (step.refused && refused.status !== 0 && refused.code !== SILENT) {
     const wanted = step.refused.status;
     if (wanted === undefined || wanted === refused.status) return 'done';
     throw new StepFailed({

@@ -1,9 +1,11 @@
+import type { Channel } from '@agentwire/generated/model';
 import { at, brief, same } from '../../json.ts';
 import type { Received } from '../../wire/connection.ts';
 import { hides, one, series, type Wanted } from '../awaited.ts';
 import { StepFailed } from '../failure.ts';
 import { type Mismatch, match } from '../matcher.ts';
 import type { ScenarioRun, StepEnd } from '../run.ts';
+import { unseal } from '../sealed.ts';
 import type { ExpectStep } from '../step.ts';
 
 export async function expect(run: ScenarioRun, step: ExpectStep): Promise<StepEnd> {
@@ -20,6 +22,7 @@ export async function expect(run: ScenarioRun, step: ExpectStep): Promise<StepEn
   for (const [key, value] of Object.entries(step.capture ?? {})) capture(run, key, value, found.at(-1) as Received);
   assertAll(run, step, found);
   if (step.joined !== undefined) demandJoined(run, step.joined, found);
+  if (step.decrypted !== undefined) demandDecrypted(run, connection.channel, step.decrypted, found);
   if (step.ordered !== undefined) demandOrder(found, step.ordered);
   if (step.unique !== undefined) demandUnique(found, step.unique);
   return 'done';
@@ -125,6 +128,27 @@ function demandJoined(run: ScenarioRun, joined: { of: string; match: unknown }, 
     actual: brief(text),
     ends: false,
   });
+}
+
+/** Holds what is encrypted at one place of each message against a matcher. */
+function demandDecrypted(
+  run: ScenarioRun,
+  channel: Channel,
+  wanted: NonNullable<ExpectStep['decrypted']>,
+  found: Received[],
+): void {
+  const { at: place, match: matcher, ...key } = run.value(wanted);
+  for (const item of found) {
+    const plain = unseal(at(item.value, place), { ...key, channel });
+    const { mismatches } = match(matcher, plain);
+    if (mismatches.length === 0) continue;
+    throw new StepFailed({
+      reason: plain === undefined ? `${place} cannot be decrypted` : `${place}, decrypted, is not as it must be`,
+      expected: plain === undefined ? brief(matcher) : mismatches.map(({ expected }) => expected).join('; '),
+      actual: brief(plain ?? at(item.value, place)),
+      ends: false,
+    });
+  }
 }
 
 const natural = new Intl.Collator('en', { numeric: true });

@@ -9,10 +9,11 @@ import type { ElapseStep, StopStep } from '../step.ts';
 
 export async function elapse(run: ScenarioRun, step: ElapseStep): Promise<StepEnd> {
   const { clock } = run.environment;
-  run.transcript.note(`${step.elapse} ms pass (${clock.kind} time)`);
+  const ms = Number(run.value(step.elapse)) + (step.and ?? 0);
+  run.transcript.note(`${ms} ms pass (${clock.kind} time)`);
   if (clock.kind === 'virtual') await settle(run);
   try {
-    await clock.elapse(step.elapse);
+    await clock.elapse(ms);
   } catch (error) {
     throw new StepFailed({ reason: (error as Error).message, ends: true });
   }

@@ -1,0 +1,40 @@
+import { fresh } from '../fresh.ts';
+import { at, isObject } from '../json.ts';
+import { framed, messageById, payloadPlace } from '../protocol.ts';
+import type { Connection } from '../wire/connection.ts';
+
+/** What stands on this connection for texts of the document's examples. */
+export type Names = ReadonlyMap<unknown, unknown>;
+
+/**
+ * Prepares a connection: what the channel's examples speak of is there afterwards. An id that the server
+ * does not give keeps the example's text, and what takes it will not be accepted.
+ * @throws NotCome
+ */
+export async function setStage(connection: Connection): Promise<Names> {
+  const { channel } = connection;
+  const { stage } = channel.facts;
+  const names = new Map<unknown, unknown>((stage?.fresh ?? []).map((text) => [text, fresh(text)]));
+  if (!stage) return names;
+  for (const { send, payload, expect, take = {} } of stage.sends) {
+    const from = connection.inbox.length;
+    connection.send(JSON.stringify(framed(channel, messageById(channel, send), renamed(payload, names))));
+    await connection.barrier();
+    const answer = connection.inbox
+      .slice(from)
+      .find((item) => item.message !== undefined && item.message.id === expect);
+    for (const [text, pointer] of Object.entries(take)) {
+      const given = at(answer?.value, payloadPlace(channel) + pointer);
+      if (given !== undefined) names.set(text, given);
+    }
+  }
+  return names;
+}
+
+/** A copy in which every text that has a name is that name. */
+export function renamed(value: unknown, names: Names): unknown {
+  if (names.has(value)) return names.get(value);
+  if (Array.isArray(value)) return value.map((item) => renamed(item, names));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, renamed(member, names)]));
+}
