@@ -146,7 +146,7 @@ async function accepts(url: URL): Promise<URL> {
 }
 
 /** Why no TCP connection opens at an address, `ECONNREFUSED`; undefined when one does. */
-export function refusalAt(url: URL): Promise<string | undefined> {
+function refusalAt(url: URL): Promise<string | undefined> {
   const port = Number(url.port || (url.protocol === 'wss:' ? 443 : 80));
   const host = url.hostname.replace(/^\[|\]$/g, '');
   return new Promise((resolve) => {
