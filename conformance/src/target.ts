@@ -96,9 +96,10 @@ export class Target implements SubjectLife {
     }
   }
 
-  /** Whether the kit can start processes of the subject. */
+  /** Whether the kit can start further processes of the subject: each says itself where it listens. */
   get canStart(): boolean {
-    return this.#options.manifest.start?.ready !== undefined;
+    const ready = this.#options.manifest.start?.ready;
+    return ready !== undefined && 'json' in ready;
   }
 
   get canEmit(): boolean {
@@ -159,6 +160,13 @@ export class Target implements SubjectLife {
   environment(profile: Profile): Environment {
     const base = this.#bases.get(profile.id) as URL;
     return this.#environment({ profile, root: this.root, base, project: this.#project });
+  }
+
+  /** @throws Error for a profile that is not judged. */
+  environmentOf(id: string): Environment {
+    const profile = this.#options.profiles.find((candidate) => candidate.id === id);
+    if (!profile) throw new Error(`profile ${id} is not judged`);
+    return this.environment(profile);
   }
 
   /** An environment with a process of its own, for a scenario that stops it. */
