@@ -37,6 +37,8 @@ function demandOneWay({ subject, url, start, ready, spec }: TestFlags): void {
 
 function byAddress(address: string, flags: TestFlags, model: Model): Given {
   const url = parseUrl(address);
+  const isHealthPage = flags.url === undefined && address.startsWith('http');
+  if (isHealthPage) url.pathname = '/';
   const settings = { capabilities: flags.capability ?? [], parameters: parametersOf(flags, model) };
   const ids = flags.profile ?? model.profiles.map((profile) => profile.id);
   const profiles = Object.fromEntries(ids.map((id) => [id, settings]));
