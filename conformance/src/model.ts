@@ -1,17 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { type Model, model } from '@agentwire/generated/model';
 import { kitError, usageError } from './exit.ts';
-import { completed } from './stranger.ts';
+import { completed } from './stranger/completed.ts';
+import { openQuestions } from './stranger/open-questions.ts';
+
+export interface ReadModel {
+  model: Model;
+  /** What the document leaves open about a profile, and what would let the kit decide it, in sentences. */
+  open(profile: string): string[];
+}
 
 /**
  * The compiled document that this kit judges by, or that of a file, with the requirements that can be read
  * out of any document.
  * @throws ExitError (2) for a file that is no document, with every mistake and its place
  */
-export async function readModel(spec?: string): Promise<Model> {
-  const read = spec === undefined ? model : completed(await loaded(spec));
-  if (read.modelVersion !== 1) throw kitError(`the model has version ${read.modelVersion}, this kit reads version 1`);
-  return read;
+export async function readModel(spec?: string): Promise<ReadModel> {
+  const told = spec === undefined ? model : await loaded(spec);
+  if (told.modelVersion !== 1) throw kitError(`the model has version ${told.modelVersion}, this kit reads version 1`);
+  if (spec === undefined) return { model: told, open: () => [] };
+  const read = completed(told);
+  return {
+    model: read,
+    open: (id) => {
+      const [judged, before] = [read, told].map(({ profiles }) => profiles.find((profile) => profile.id === id));
+      return judged && before ? openQuestions(judged, before) : [];
+    },
+  };
 }
 
 /** Only those who bring a document of their own need what reads one. */

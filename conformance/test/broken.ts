@@ -8,10 +8,13 @@ import { subject } from './kit.ts';
 const WS = pathToFileURL(join(dirname(createRequire(import.meta.url).resolve('ws')), 'wrapper.mjs')).href;
 
 /** The source of the minimal cloud server with parts replaced; it may run from anywhere. */
-export function brokenCloud(faults: Record<string, string>): string {
-  let source = readFileSync(subject('minimal-cloud.mjs'), 'utf8').replace("'ws'", `'${WS}'`);
+export const brokenCloud = (faults: Record<string, string>): string => brokenServer('minimal-cloud.mjs', faults);
+
+/** The source of a server of `subjects` with parts replaced; it may run from anywhere. */
+export function brokenServer(file: string, faults: Record<string, string>): string {
+  let source = readFileSync(subject(file), 'utf8').replace("'ws'", `'${WS}'`);
   for (const [right, wrong] of Object.entries(faults)) {
-    if (!source.includes(right)) throw new Error(`the minimal cloud server has no ${right}`);
+    if (!source.includes(right)) throw new Error(`${file} has no ${right}`);
     source = source.replace(right, wrong);
   }
   return source;

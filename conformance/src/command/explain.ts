@@ -11,7 +11,7 @@ const SHOWN = 12;
 
 /** Prints what there is to know about a requirement or a check. */
 export async function explain(id: string, flags: { spec?: string }): Promise<void> {
-  const model = await readModel(flags.spec);
+  const { model } = await readModel(flags.spec);
   const judge = new Judge(model);
   const checks = model.profiles.flatMap((profile) =>
     planProfile({ model, profile, judge }).flatMap((job) => job.checks),

@@ -8,7 +8,6 @@ import { survivalOf, unspoken } from '../protocol.ts';
 import { Progress } from '../report/progress.ts';
 import { buildReport, type GivenSubject, type Report } from '../report/report.ts';
 import { type RunResult, runJobs } from '../runner.ts';
-import { openQuestion } from '../stranger.ts';
 import type { Target } from '../target.ts';
 import { againCommand } from './again.ts';
 import type { TestFlags } from './flags.ts';
@@ -66,10 +65,9 @@ export async function judgeSubject(flags: TestFlags): Promise<Report> {
       capabilities: (profile) => target.capabilities(profile),
       version: kitVersion(),
       ended: result.ended,
-      notes: profiles.flatMap(unspokenNote),
+      notes: [...profiles.flatMap(unspokenNote), ...prepared.open],
       again: (check) => againCommand(flags, check),
       given: givenOf(flags),
-      open: openQuestion,
       run: {
         startedAt: startedAt.toISOString(),
         durationMs: Date.now() - startedAt.getTime(),

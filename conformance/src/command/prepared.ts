@@ -15,6 +15,8 @@ import { profilesOf, subjectOf } from './subject.ts';
 /** All that a run needs before it meets the subject. */
 export interface Prepared {
   model: Model;
+  /** What the document leaves open, in sentences. */
+  open: string[];
   judge: Judge;
   manifest: Manifest;
   profiles: Profile[];
@@ -27,7 +29,7 @@ export interface Prepared {
 
 /** @throws ExitError (2) */
 export async function prepare(flags: TestFlags): Promise<Prepared> {
-  const model = await readModel(flags.spec);
+  const { model, open } = await readModel(flags.spec);
   const { manifest, folder, probe } = subjectOf(flags, model);
   const profiles = profilesOf(flags, manifest, model);
   const judge = new Judge(model);
@@ -55,7 +57,17 @@ export async function prepare(flags: TestFlags): Promise<Prepared> {
       timeoutMs: flags.timeout ?? DEFAULT_TIMEOUT_MS,
       probe,
     });
-  return { model, judge, manifest, profiles, planned, identities, redactor, reach };
+  return {
+    model,
+    open: profiles.flatMap(({ id }) => open(id)),
+    judge,
+    manifest,
+    profiles,
+    planned,
+    identities,
+    redactor,
+    reach,
+  };
 }
 
 /** What the operator has given, for a profile of a subject. */

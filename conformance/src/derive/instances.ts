@@ -70,6 +70,12 @@ export function instances(message: Message, options: WalkOptions): Instance[] {
   });
 }
 
+/** A valid instance of a message that has no example; undefined when none was found. */
+export function madeUp(message: Message, options: WalkOptions): unknown {
+  const schema: JsonSchema = { $ref: `#/schemas/${message.schema}` };
+  return guesses(schema, options).find((value) => options.judge.faults(message.schema, value).length === 0);
+}
+
 interface FillOptions extends WalkOptions {
   valid: (value: unknown) => boolean;
 }

@@ -117,8 +117,6 @@ export interface BuildOptions {
   ended: Ended[];
   notes: string[];
   given: GivenSubject;
-  /** Why no check decides a requirement, where more can be said. */
-  open: (requirement: string) => string | undefined;
   again: (check: CheckPlan) => string;
 }
 
@@ -138,7 +136,7 @@ export function buildReport(options: BuildOptions): Report {
   const requirements = profiles.flatMap(({ profile }) =>
     profile.requirements
       .filter((requirement) => requirement.party === 'server' && selected(requirement))
-      .map((requirement) => requirementReport(requirement, profile, byRequirement.get(requirement.id) ?? [], options)),
+      .map((requirement) => requirementReport(requirement, profile, byRequirement.get(requirement.id) ?? [], subject)),
   );
   const summaries = profiles.map(({ profile, url }) =>
     summarise(
@@ -204,7 +202,7 @@ function requirementReport(
   requirement: Requirement,
   profile: Profile,
   decided: { check: CheckReport; decision: DecisionReport }[],
-  options: Pick<BuildOptions, 'subject' | 'open'>,
+  subject: { follows: boolean },
 ): RequirementReport {
   const counted = withoutUnmetExtras(requirement, decided);
   const verdict = verdictFor(requirement, counted);
@@ -228,9 +226,8 @@ function requirementReport(
     verdict,
     reason: excused
       ? `${excused.reason}: ${excused.note}`
-      : (reasons.find((reason) => reason !== '') ??
-        (decided.length === 0 ? (options.open(requirement.id) ?? 'no check decides it') : '')),
-    counts: counts({ requirement, verdict }, options.subject),
+      : (reasons.find((reason) => reason !== '') ?? (decided.length === 0 ? 'no check decides it' : '')),
+    counts: counts({ requirement, verdict }, subject),
     checks: perCheck.sort((left, right) => rank(left.verdict) - rank(right.verdict) || left.id.localeCompare(right.id)),
   };
 }
