@@ -15,9 +15,9 @@ const patientFor = (frames: number): string =>
   });
 
 test.each([
-  ['half the limit of the document', limit / 2, 'green'],
-  ['a tenth of it', limit / 10, 'red'],
-])('a server that bears %s is %s', async (_, frames, colour) => {
+  ['half the limit of the document', 'green', limit / 2],
+  ['a tenth of it', 'red', limit / 10],
+])('a server that bears %s is %s', async (_, colour, frames) => {
   const server = await serveSource(patientFor(frames));
   try {
     const args = ['--url', server.url, '--profile', 'cloud', '--timeout', '1000'];
