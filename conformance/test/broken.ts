@@ -15,16 +15,19 @@ export function brokenServer(file: string, faults: Record<string, string>): stri
   let source = readFileSync(subject(file), 'utf8').replace("'ws'", `'${WS}'`);
   for (const [right, wrong] of Object.entries(faults)) {
     if (!source.includes(right)) throw new Error(`${file} has no ${right}`);
-    source = source.replace(right, wrong);
+    source = source.replace(right, () => wrong);
   }
   return source;
 }
 
 /** Its manifest, in a folder of its own, by which the kit starts it. */
-export function brokenCloudManifest(faults: Record<string, string>): string {
+export const brokenCloudManifest = (faults: Record<string, string>): string => brokenManifest('minimal-cloud', faults);
+
+/** The manifest of a server of `subjects` with parts replaced, in a folder of its own. */
+export function brokenManifest(name: string, faults: Record<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), 'agentwire-'));
-  writeFileSync(join(folder, 'minimal-cloud.mjs'), brokenCloud(faults));
+  writeFileSync(join(folder, `${name}.mjs`), brokenServer(`${name}.mjs`, faults));
   const manifest = join(folder, 'subject.json');
-  writeFileSync(manifest, readFileSync(subject('minimal-cloud.json'), 'utf8'));
+  writeFileSync(manifest, readFileSync(subject(`${name}.json`), 'utf8'));
   return manifest;
 }
