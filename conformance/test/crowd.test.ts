@@ -42,3 +42,32 @@ test.each([
   expect(requirement(report, STAR)).toMatchObject({ verdict: 'FAIL' });
   expect(code).toBe(1);
 });
+
+const SEND = 'for (const client of receivers) send(client, message);';
+const BROADCAST = 'cloud/notification/broadcast';
+
+test.each([
+  ['forgets whoever comes after fifty others', 'receivers.slice(0, 50)', 'send(client, message)', 'FAIL', BROADCAST],
+  [
+    'sends twice where many listen',
+    'receivers',
+    'send(client, message), receivers.length > 9 && send(client, message)',
+    'FAIL',
+    BROADCAST,
+  ],
+  [
+    'changes the order now and then',
+    'receivers',
+    'setTimeout(() => send(client, message), (clock = (clock + 7) % 10) * 4)',
+    'INFO',
+    'cloud/chat/order',
+  ],
+] as const)('a server that %s is told', async (_, receivers, sending, verdict, id) => {
+  const faults = {
+    [SEND]: `for (const client of ${receivers}) ${sending};`,
+    'const clients = new Set();': 'const clients = new Set();\nlet clock = 0;',
+  };
+  const args = ['--subject', brokenManifest('minimal-cloud', faults), '--only', 'cloud/fan-out-*', '--timeout', '1000'];
+  const { report } = await judged(args);
+  expect(requirement(report, id).verdict).toBe(verdict);
+});
