@@ -9,7 +9,8 @@ import type { RunOptions } from './run-options.ts';
 const LONGEST_LAG_MS = 1_000;
 
 /**
- * Plays a job where its needs are met; once more when something went wrong while the kit itself was held up.
+ * Plays a job where its needs are met; once more when something went wrong while the kit itself was held up,
+ * and the subject is still there to be asked.
  * @param blocked why nothing that needs the identity can be decided
  */
 export async function playJob(job: Job, options: RunOptions, blocked: string | undefined): Promise<CheckOutcome[]> {
@@ -23,6 +24,8 @@ export async function playJob(job: Job, options: RunOptions, blocked: string | u
   if (lacking) return job.checks.map((check) => withoutRun(check, lacking));
   const once = await attempt(job, options);
   if (!once.lagged) return once.outcomes;
+  await options.life.look();
+  if (options.life.gone()) return once.outcomes;
   const twice = await attempt(job, options);
   return twice.lagged ? twice.outcomes.map(inconclusive) : twice.outcomes;
 }

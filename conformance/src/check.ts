@@ -45,7 +45,8 @@ export interface CheckPlan {
   id: string;
   title: string;
   profile: string;
-  kind: 'scenario' | 'derived' | 'observed';
+  /** `crowd`: many clients at once, in code, because no script could say it. */
+  kind: 'scenario' | 'derived' | 'observed' | 'crowd';
   /** Place in the document. */
   source: string;
   /** Requirements that it can decide. */

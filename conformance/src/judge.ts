@@ -81,6 +81,7 @@ export class Judge {
     } catch (error) {
       return broken(undefined, '', 'json', `must be JSON (${(error as Error).message})`);
     }
+    if (channel.facts.discriminator.length === 0) return this.#untold(channel, direction, value);
     if (!isObject(value)) return broken(value, '', 'type', 'must be a JSON object');
     const message = classify(channel, direction, value);
     if (message) {
@@ -97,6 +98,22 @@ export class Judge {
     const [property, ...others] = channel.facts.discriminator;
     const path = property === undefined || others.length > 0 ? '' : `/${property.replaceAll('.', '/')}`;
     return broken(value, path, 'discriminator', `must be named by a string (${discriminatorOf(channel)})`);
+  }
+
+  /** Where nothing tells messages apart, a value must be valid by one of them. */
+  #untold(channel: Channel, direction: Direction, value: unknown): Judgement {
+    const tried = channel.messages
+      .filter((message) => message.direction === direction)
+      .map((message) => ({ message, faults: essential(this.faults(message.schema, value)) }))
+      .sort((left, right) => left.faults.length - right.faults.length);
+    const [best, ...others] = tried;
+    if (!best) return { value, faults: [] };
+    const requirement = requirementOf(channel, best.message);
+    if (best.faults.length === 0) return { value, message: best.message, faults: [], requirement };
+    if (others.length === 0) return { value, message: best.message, faults: best.faults, requirement };
+    const names = tried.map(({ message }) => message.name).join(', ');
+    const fault: Fault = { path: '', keyword: 'anyOf', message: `must be valid by one of ${names}` };
+    return { value, faults: [fault], requirement };
   }
 }
 

@@ -10,8 +10,8 @@ import { at, brief } from './json.ts';
 export interface Start {
   command: string[];
   env?: Record<string, string>;
-  /** Without it the kit waits until the address accepts connections. */
-  ready?: { json: string; withinMs?: number };
+  /** A line on stdout, or an address; without it the kit waits until `url` accepts connections. */
+  ready?: { json: string; withinMs?: number } | { url: string; withinMs?: number };
 }
 
 /** What the kit must know of an implementation; `subject.schema.json` says what each member means. */

@@ -1,11 +1,45 @@
 import { readFileSync } from 'node:fs';
 import { type Model, model } from '@agentwire/generated/model';
-import { kitError } from './exit.ts';
+import { kitError, usageError } from './exit.ts';
+import { completed } from './stranger/completed.ts';
+import { openQuestions } from './stranger/open-questions.ts';
 
-/** The compiled document that this kit judges by. */
-export function readModel(): Model {
-  if (model.modelVersion !== 1) throw kitError(`the model has version ${model.modelVersion}, this kit reads version 1`);
-  return model;
+export interface ReadModel {
+  model: Model;
+  /** What the document leaves open about a profile, and what would let the kit decide it, in sentences. */
+  open(profile: string): string[];
+}
+
+/**
+ * The compiled document that this kit judges by, or that of a file, with the requirements that can be read
+ * out of any document.
+ * @throws ExitError (2) for a file that is no document, with every mistake and its place
+ */
+export async function readModel(spec?: string): Promise<ReadModel> {
+  const told = spec === undefined ? model : await loaded(spec);
+  if (told.modelVersion !== 1) throw kitError(`the model has version ${told.modelVersion}, this kit reads version 1`);
+  if (spec === undefined) return { model: told, open: () => [] };
+  const read = completed(told);
+  return {
+    model: read,
+    open: (id) => {
+      const [judged, before] = [read, told].map(({ profiles }) => profiles.find((profile) => profile.id === id));
+      return judged && before ? openQuestions(judged, before) : [];
+    },
+  };
+}
+
+/** Only those who bring a document of their own need what reads one. */
+async function loaded(spec: string): Promise<Model> {
+  const loader = await import('@agentwire/spec/load').catch((error: Error) => {
+    throw usageError(`--spec takes the package @agentwire/spec beside this kit (${error.message})`);
+  });
+  try {
+    return await loader.loadModel(spec);
+  } catch (error) {
+    if (error instanceof loader.DocumentError) throw usageError(`${spec} cannot be judged by: ${error.message}`);
+    throw error;
+  }
 }
 
 /** Version of the kit. */

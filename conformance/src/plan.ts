@@ -1,5 +1,6 @@
 import type { Model, Profile, Scenario } from '@agentwire/generated/model';
 import type { CheckPlan, CheckResult, Need } from './check.ts';
+import { wildcardJobs } from './crowd/wildcard.ts';
 import { derivedChecks } from './derive/checks.ts';
 import type { DerivedCheck } from './derive/derived-check.ts';
 import { playDerived } from './derive/play.ts';
@@ -47,6 +48,7 @@ export function planProfile(options: { model: Model; profile: Profile; judge: Ju
   return [
     ...profile.scenarios.map((scenario) => scenarioJob(scenario, profile)),
     ...derivedJobs(derivedChecks(options)),
+    ...wildcardJobs(profile),
   ];
 }
 

@@ -6,7 +6,19 @@ import type { Job, Phase } from './plan.ts';
 import { Locks, pool } from './pool.ts';
 import type { RunOptions } from './run-options.ts';
 import { shuffled } from './shuffle.ts';
-import { crash, type Ended, type Ending, harmless, leftOpen, suspect, unplayed } from './survival.ts';
+import {
+  type Certainty,
+  candidates,
+  crash,
+  type Ended,
+  type Ending,
+  harmless,
+  interrupted,
+  isDoubtful,
+  lastSpeaker,
+  suspect,
+  unplayed,
+} from './survival.ts';
 
 export interface RunResult {
   outcomes: CheckOutcome[];
@@ -64,8 +76,10 @@ class Run {
     const locks = job.locks.map((lock) => `${job.profile} ${lock}`);
     const { done, ending } = await this.#locks.hold(locks, () => this.#watched(job));
     if (ending === undefined) return this.#settle(job, done);
+    const [doubtful, sure] = [done.filter(isDoubtful), done.filter((outcome) => !isDoubtful(outcome))];
+    this.#settle(job, sure);
     const underWay = this.#accidents.get(ending) ?? [];
-    this.#accidents.set(ending, [...underWay, ...done.map((outcome) => ({ job, outcome }))]);
+    this.#accidents.set(ending, [...underWay, ...doubtful.map((outcome) => ({ job, outcome }))]);
   };
 
   /** Finds out about every accident, and whether the subject has lived to the end. */
@@ -74,52 +88,46 @@ class Run {
     for (const [ending, underWay] of this.#accidents) await this.#explain(ending, underWay);
     await sleep(SETTLE_MS);
     await life.look();
-    for (const ending of life.endings()) if (!this.#told.has(ending)) this.#blameSettled(ending);
+    for (const ending of life.endings()) if (!this.#told.has(ending)) this.#blameLast(ending);
     for (const outcome of this.outcomes) this.#survived(outcome);
   }
 
-  /** Plays a job and tells how the subject has ended meanwhile, if it has. */
+  /**
+   * Plays a job and tells how the subject has ended meanwhile, if it has. What the end of the subject could
+   * have made is believed only after the subject was seen alive, so the look begins when the job is over.
+   */
   async #watched(job: Job): Promise<{ done: CheckOutcome[]; ending: Ending | undefined }> {
     const { life } = this.#options;
     await life.revive();
     if (life.gone()) return { done: job.checks.map(unplayed), ending: undefined };
     const before = life.endings().length;
     const done = await playJob(job, this.#options, this.#blockade.reason(job.profile));
-    if (done.some(wentWrong)) await life.look();
+    if (done.some(isDoubtful)) await life.look();
     return { done, ending: life.endings()[before] };
   }
 
   /** Plays all that was under way once more, each check alone; what cannot be played is blamed by its frames. */
   async #explain(ending: Ending, underWay: readonly UnderWay[]): Promise<void> {
+    const { life } = this.#options;
     const left: UnderWay[] = [];
-    const replayed: UnderWay[] = [];
-    let blamed = 0;
-    for (const { job, outcome } of underWay) {
-      const alone = job.only([outcome.check.id]);
-      const { done, ending: next } = await this.#watched(alone);
-      const [replay = outcome] = done;
-      if (next) {
-        blamed += 1;
-        this.#told.add(ending);
-        this.#blame(alone, replay, next, 'again');
-      } else if (this.#options.life.gone()) left.push({ job, outcome });
-      else replayed.push({ job: alone, outcome: replay });
+    const replayed = new Map<UnderWay, { job: Job; outcome: CheckOutcome }>();
+    for (const one of underWay) {
+      const job = one.job.only([one.outcome.check.id]);
+      const { done, ending: next } = await this.#watched(job);
+      const [outcome = one.outcome] = done;
+      if (next) this.#blame({ job, outcome }, { ending: next, explains: ending, certainty: 'again' });
+      else if (life.gone()) left.push(one);
+      else replayed.set(one, { job, outcome });
     }
-    const culprit =
-      blamed > 0
-        ? undefined
-        : suspect(
-            underWay.map(({ outcome }) => outcome),
-            this.#known(),
-          );
-    for (const { job, outcome } of left) {
-      if (outcome === culprit) this.#blame(job, outcome, ending, 'not-tried');
-      else this.#settle(job, [leftOpen(outcome)]);
-    }
-    for (const { job, outcome } of replayed) {
-      const first = underWay.find((one) => one.outcome === culprit && one.outcome.check.id === outcome.check.id);
-      if (first) this.#blame(job, first.outcome, ending, 'not-again');
-      else this.#settle(job, [outcome]);
+    const among = candidates(underWay.map(({ outcome }) => outcome));
+    const likeliest = this.#told.has(ending) ? undefined : suspect(among, this.#known());
+    for (const one of [...left, ...replayed.keys()]) {
+      const again = replayed.get(one);
+      if (one.outcome === likeliest) {
+        const alone = again ? ('not-again' as const) : ('not-tried' as const);
+        const certainty = among.length === 1 && !again ? 'only' : { among, alone };
+        this.#blame(one, { ending, explains: ending, certainty });
+      } else this.#settle(one.job, [again?.outcome ?? interrupted(one.outcome)]);
     }
   }
 
@@ -129,20 +137,22 @@ class Run {
     return harmless([...this.outcomes, ...underWay]);
   }
 
-  #blame(job: Job, outcome: CheckOutcome, ending: Ending, alone: 'again' | 'not-again' | 'not-tried'): void {
+  /** @param found the ending that was seen, the one that it explains, and how sure the kit is */
+  #blame({ job, outcome }: UnderWay, found: { ending: Ending; explains: Ending; certainty: Certainty }): void {
+    const { ending, explains, certainty } = found;
     const requirement = this.#options.survival(job.profile);
-    const told = crash(outcome, ending, { requirement, alone, known: this.#known() });
-    this.#told.add(ending);
+    const told = crash(outcome, ending, { requirement, certainty, known: this.#known() });
+    this.#told.add(ending).add(explains);
     this.ended.push(told.ended);
     this.#settle(job, [told.outcome]);
   }
 
-  /** The subject ended when nothing was under way any more: the last frame of all is the one to name. */
-  #blameSettled(ending: Ending): void {
-    const culprit = suspect(this.outcomes, new Set());
+  /** The subject ended when no frame was under way: the last one of all is the one to name. */
+  #blameLast(ending: Ending): void {
+    const culprit = lastSpeaker(this.outcomes);
     if (!culprit) return;
     const requirement = this.#options.survival(culprit.check.profile);
-    const told = crash(culprit, ending, { requirement, alone: 'not-tried', known: this.#known() });
+    const told = crash(culprit, ending, { requirement, certainty: 'before', known: this.#known() });
     this.ended.push(told.ended);
     this.outcomes[this.outcomes.indexOf(culprit)] = told.outcome;
   }
@@ -163,7 +173,3 @@ class Run {
     }
   }
 }
-
-/** Whether a check that was played did not simply pass. */
-const wentWrong = (outcome: CheckOutcome): boolean =>
-  outcome.transcript.length > 0 && outcome.decisions.some((decision) => !decision.outcome.startsWith('pass'));

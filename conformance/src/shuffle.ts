@@ -9,7 +9,8 @@ export function shuffled<T>(items: readonly T[], seed: number): T[] {
   return copy;
 }
 
-function mulberry32(seed: number): () => number {
+/** Numbers from 0 to 1 that the seed decides. */
+export function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

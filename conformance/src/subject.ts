@@ -105,9 +105,12 @@ export async function startSubject(options: StartOptions): Promise<Running> {
 
 function readiness(child: ChildProcess, options: StartOptions): Promise<URL> {
   const { start, url } = options;
-  if (start.ready) return readyLine(child, start.ready.json);
-  if (!url) throw usageError('a subject that prints no ready line (start.ready) needs a url');
-  return accepts(url);
+  const { ready } = start;
+  if (ready && 'json' in ready) return readyLine(child, ready.json);
+  child.stdout?.resume();
+  const wanted = ready ? new URL(ready.url) : url;
+  if (!wanted) throw usageError('a subject that prints no ready line (start.ready) needs a url');
+  return answering(wanted).then(() => url ?? asSocket(wanted));
 }
 
 /** Reads stdout until a line is a JSON object with the member, and goes on draining it. */
@@ -137,16 +140,27 @@ function addressIn(line: string, member: string): string | undefined {
   }
 }
 
-/** Asks again until the port accepts a TCP connection; the caller's time limit ends it. */
-async function accepts(url: URL): Promise<URL> {
-  for (;;) {
-    if ((await refusalAt(url)) === undefined) return url;
-    await sleep(50, undefined, { ref: false });
-  }
+/** Asks again until the address answers; the caller's time limit ends it. */
+async function answering(url: URL): Promise<void> {
+  const isThere = url.protocol.startsWith('http')
+    ? () =>
+        fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(REFUSED_WITHIN_MS) }).then(
+          ({ status }) => status < 500,
+          () => false,
+        )
+    : async () => (await refusalAt(url)) === undefined;
+  while (!(await isThere())) await sleep(50, undefined, { ref: false });
+}
+
+/** The same place for WebSockets, without the path that said it is ready. */
+function asSocket(url: URL): URL {
+  const socket = new URL(url.protocol.startsWith('http') ? '/' : url.pathname, url);
+  socket.protocol = url.protocol.replace('http', 'ws');
+  return socket;
 }
 
 /** Why no TCP connection opens at an address, `ECONNREFUSED`; undefined when one does. */
-export function refusalAt(url: URL): Promise<string | undefined> {
+function refusalAt(url: URL): Promise<string | undefined> {
   const port = Number(url.port || (url.protocol === 'wss:' ? 443 : 80));
   const host = url.hostname.replace(/^\[|\]$/g, '');
   return new Promise((resolve) => {

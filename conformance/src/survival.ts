@@ -1,4 +1,5 @@
 import type { CheckOutcome, CheckPlan, Decision } from './check.ts';
+import { counted } from './report/counted.ts';
 import type { Entry } from './wire/transcript.ts';
 
 /** How a subject ended that was not asked to. */
@@ -20,6 +21,8 @@ export interface Ended extends Ending {
 /** Frames that had been on the way for longer when the sockets closed did not end the subject, milliseconds. */
 const RECENT_MS = 500;
 const LONGEST_FRAME = 160;
+/** So many checks that were under way are named beside the likeliest. */
+const NAMED = 4;
 
 /** Whether a connection ended without a word. */
 const isCut = (entry: Entry): boolean => entry.event === 'closed' && entry.text.startsWith('1006');
@@ -27,17 +30,32 @@ const isCut = (entry: Entry): boolean => entry.event === 'closed' && entry.text.
 /** Whether none could be opened any more, for want of any HTTP answer. */
 const isUnanswered = ({ event, text }: Entry): boolean => event === 'refused' && !text.includes('refused with HTTP');
 
-/** The decisions of a check in which the subject ended: what failed for that reason alone stays open. */
-export function leftOpen(outcome: CheckOutcome): CheckOutcome {
-  if (!outcome.transcript.some((entry) => isCut(entry) || isUnanswered(entry))) return outcome;
-  const open = (decision: Decision): boolean =>
-    (decision.outcome === 'fail' || decision.outcome === 'untestable') &&
-    (!decision.observed || decision.blocks === true);
-  const decisions = outcome.decisions.map((decision): Decision => {
-    if (!open(decision)) return decision;
-    const { requirement, at, reason } = decision;
-    return { requirement, outcome: 'inconclusive', reason: 'the subject ended meanwhile', at, actual: reason };
+/**
+ * Whether the end of the subject could have made this outcome: it is no plain pass, or a connection of it
+ * was cut off. Such an outcome stands only when the subject has answered after the check was over.
+ */
+export const isDoubtful = ({ decisions, transcript }: CheckOutcome): boolean =>
+  transcript.some((entry) => isCut(entry) || isUnanswered(entry)) ||
+  (transcript.length > 0 && decisions.some((decision) => decision.outcome !== 'pass'));
+
+/** What a check is worth during which the subject ended: nothing, save the broken frames that had come before. */
+export function interrupted(outcome: CheckOutcome): CheckOutcome {
+  const { check } = outcome;
+  const seen = outcome.decisions.filter((decision) => decision.observed && !decision.blocks);
+  const silent = check.requirements.filter((id) => outcome.decisions.every(({ requirement }) => requirement !== id));
+  const open = (requirement: string, before?: Decision): Decision => ({
+    requirement,
+    outcome: 'inconclusive',
+    reason: 'the subject ended meanwhile',
+    ...(before?.at === undefined ? {} : { at: before.at }),
+    ...(before?.reason ? { actual: before.reason } : {}),
   });
+  const others = outcome.decisions.filter((decision) => !seen.includes(decision));
+  const decisions = [
+    ...seen,
+    ...others.map((decision) => open(decision.requirement, decision)),
+    ...silent.map((requirement) => open(requirement)),
+  ];
   return { ...outcome, decisions };
 }
 
@@ -80,6 +98,10 @@ function lastFrame({ transcript, startedMs = 0 }: CheckOutcome, known: ReadonlyS
   return frame && { text: frame.text, sentMs: startedMs + frame.atMs };
 }
 
+/** Checks that sent something to a subject that then ended; the others came too late to have ended it. */
+export const candidates = (underWay: readonly CheckOutcome[]): CheckOutcome[] =>
+  underWay.filter(({ transcript }) => transcript.some((entry) => entry.event === 'sent'));
+
 /**
  * The check among those that were under way whose frame most likely ended the subject: a server reads one
  * frame after the other, so it is the first of those that were not answered, and never were elsewhere.
@@ -98,22 +120,42 @@ export function suspect(outcomes: readonly CheckOutcome[], known: ReadonlySet<st
         Number(known.has(left.frame.text)) - Number(known.has(right.frame.text)) ||
         left.frame.sentMs - right.frame.sentMs,
     );
-  return (first ?? fallback)?.outcome ?? outcomes[0];
+  return (first ?? fallback)?.outcome;
+}
+
+/** The check that was the last to send something to which nothing was cut off. */
+export function lastSpeaker(outcomes: readonly CheckOutcome[]): CheckOutcome | undefined {
+  const sentMs = ({ transcript, startedMs = 0 }: CheckOutcome): number =>
+    startedMs + (transcript.findLast((entry) => entry.event === 'sent')?.atMs ?? 0);
+  return candidates(outcomes)
+    .filter(({ transcript }) => !transcript.some(isCut))
+    .sort((left, right) => sentMs(right) - sentMs(left))[0];
+}
+
+/** How sure the kit is of the check that it blames. */
+export type Certainty =
+  /** Played alone, it ends the subject again. */
+  | 'again'
+  /** It was the only one under way. */
+  | 'only'
+  /** The subject ended when it was over, before another one sent anything. */
+  | 'before'
+  /** One of several that were under way side by side, the likeliest one by its frames. */
+  | { among: readonly CheckOutcome[]; alone: 'not-again' | 'not-tried' };
+
+export interface Blame {
+  requirement: string | undefined;
+  certainty: Certainty;
+  known: ReadonlySet<string>;
 }
 
 /** The crash as a decision of the check that is blamed for it, and as the reader is told. */
-export function crash(
-  culprit: CheckOutcome,
-  ending: Ending,
-  context: { requirement: string | undefined; alone: 'again' | 'not-again' | 'not-tried'; known: ReadonlySet<string> },
-): { outcome: CheckOutcome; ended: Ended } {
-  const frame = lastFrame(culprit, context.known)?.text;
-  const after = frame === undefined ? '' : `, after the frame ${shortened(frame)}`;
-  const alone = context.alone === 'not-again' ? '; played alone, the check does not end it' : '';
-  const sentence = `the subject ended during ${culprit.check.id}${after}: ${ending.how}${alone}`;
-  const { requirement } = context;
-  if (requirement === undefined) return { outcome: culprit, ended: { ...ending, requirement, sentence } };
-  const open = leftOpen(culprit);
+export function crash(culprit: CheckOutcome, ending: Ending, blame: Blame): { outcome: CheckOutcome; ended: Ended } {
+  const { requirement, certainty } = blame;
+  const sentence = `the subject ended ${occasion(culprit, blame)}: ${ending.how}${doubt(culprit, certainty)}`;
+  const told: Ended = { ...ending, requirement, sentence };
+  const left = certainty === 'before' ? culprit : interrupted(culprit);
+  if (requirement === undefined) return { outcome: left, ended: told };
   const decision: Decision = {
     requirement,
     outcome: 'fail',
@@ -121,11 +163,27 @@ export function crash(
     expected: 'a subject that is still there',
     actual: [ending.how, ...ending.lastWords].join(' | '),
   };
-  const others = open.decisions.filter((one) => one.requirement !== requirement);
-  return {
-    outcome: { ...open, decisions: [...others, decision] },
-    ended: { ...ending, requirement, sentence },
-  };
+  const others = left.decisions.filter((one) => one.requirement !== requirement);
+  return { outcome: { ...left, decisions: [...others, decision] }, ended: told };
+}
+
+function occasion(culprit: CheckOutcome, { certainty, known }: Blame): string {
+  const frame = lastFrame(culprit, known)?.text;
+  const after = frame === undefined ? '' : `, after the frame ${shortened(frame)}`;
+  const { id } = culprit.check;
+  if (certainty === 'before') return `after ${id}, whose last frame was ${shortened(frame ?? '')}`;
+  if (typeof certainty === 'string' || certainty.among.length === 1) return `during ${id}${after}`;
+  return `while ${counted(certainty.among.length, 'check')} were under way, most likely during ${id}${after}`;
+}
+
+function doubt(culprit: CheckOutcome, certainty: Certainty): string {
+  if (typeof certainty === 'string') return '';
+  if (certainty.alone === 'not-again') return '; played alone, the check does not end it';
+  const beside = certainty.among.filter((one) => one !== culprit).map(({ check }) => check.id);
+  if (beside.length === 0) return '';
+  const left = beside.length - NAMED;
+  const names = `${beside.slice(0, NAMED).join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+  return `; also under way: ${names} (--workers 1 tells which it is)`;
 }
 
 const shortened = (text: string): string =>

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, Profile } from '@agentwire/generated/model';
 import { candidateBases, channelAddress, join, parametersIn, parametersOf } from './address.ts';
+import { silenceOf } from './alive.ts';
 import { type Clock, controlClock, noClock, realClock } from './clock.ts';
 import { firstCredential } from './credential.ts';
 import { type Emit, emitBy } from './emit.ts';
@@ -14,7 +15,7 @@ import { type OpenProject, openProject } from './project.ts';
 import { channelOf } from './protocol.ts';
 import type { Redactor } from './redact.ts';
 import type { SubjectLife } from './run-options.ts';
-import { type Running, refusalAt, type StartOptions, startSubject } from './subject.ts';
+import { type Running, type StartOptions, startSubject } from './subject.ts';
 import type { Ending } from './survival.ts';
 import { Connection } from './wire/connection.ts';
 import { handshake } from './wire/handshake.ts';
@@ -24,8 +25,9 @@ import { Transcript } from './wire/transcript.ts';
 /** Answers to an upgrade that come from the right place, only not to this client; 101 is followed by a refusal. */
 const DECLINED = new Set([101, 401, 403, 429, 503]);
 
-/** How long the end of a process may take to be noticed after its sockets closed, milliseconds. */
-const NOTICE_MS = 150;
+/** How long the end of a process may take to be noticed after nothing answers any more, milliseconds. */
+const NOTICE_MS = 2_000;
+const NOTICE_STEP_MS = 20;
 
 export interface TargetOptions {
   manifest: Manifest;
@@ -54,8 +56,10 @@ export class Target implements SubjectLife {
   #running: Running | undefined;
   readonly #project: OpenProject;
   readonly #endings: Ending[] = [];
-  /** Whether a subject that the kit did not start has stopped to answer. */
+  /** Whether the subject has stopped to answer, though no process of the kit has ended. */
   #vanished = false;
+  /** Counts how often it came back, so that an old look says nothing of a new life. */
+  #life = 0;
   #reviving: Promise<void> | undefined;
   readonly #bases = new Map<string, URL>();
   readonly #runId = randomBytes(3).toString('hex');
@@ -92,9 +96,10 @@ export class Target implements SubjectLife {
     }
   }
 
-  /** Whether the kit can start processes of the subject. */
+  /** Whether the kit can start further processes of the subject: each says itself where it listens. */
   get canStart(): boolean {
-    return this.#options.manifest.start?.ready !== undefined;
+    const ready = this.#options.manifest.start?.ready;
+    return ready !== undefined && 'json' in ready;
   }
 
   get canEmit(): boolean {
@@ -116,22 +121,23 @@ export class Target implements SubjectLife {
 
   endings(): readonly Ending[] {
     const last = this.#running?.ended();
-    if (last && !this.#endings.includes(last)) this.#endings.push(last);
+    if (last && !this.#vanished && !this.#endings.includes(last)) this.#endings.push(last);
     return this.#endings;
   }
 
   gone(): boolean {
-    return this.#running ? this.#running.ended() !== undefined : this.#vanished;
+    return this.#vanished || this.#running?.ended() !== undefined;
   }
 
   async look(): Promise<void> {
-    if (this.gone()) return;
-    if (this.#running) return sleep(NOTICE_MS);
-    const first = await refusalAt(this.root);
-    if (first === undefined) return;
-    await sleep(NOTICE_MS);
-    const why = await refusalAt(this.root);
-    if (why === undefined || this.#vanished) return;
+    if (this.gone() || this.#reviving) return;
+    const life = this.#life;
+    const why = await silenceOf(this.root);
+    if (why === undefined) return;
+    for (let waitedMs = 0; this.#running && waitedMs < NOTICE_MS && !this.gone(); waitedMs += NOTICE_STEP_MS) {
+      await sleep(NOTICE_STEP_MS);
+    }
+    if (this.gone() || this.#life !== life) return;
     this.#vanished = true;
     this.#endings.push({ how: `nothing answers at ${this.root.host} any more (${why})`, lastWords: [] });
   }
@@ -146,12 +152,21 @@ export class Target implements SubjectLife {
   }
 
   async #seeAgain(): Promise<void> {
-    this.#vanished = (await refusalAt(this.root)) !== undefined;
+    if ((await silenceOf(this.root)) !== undefined) return;
+    this.#life += 1;
+    this.#vanished = false;
   }
 
   environment(profile: Profile): Environment {
     const base = this.#bases.get(profile.id) as URL;
     return this.#environment({ profile, root: this.root, base, project: this.#project });
+  }
+
+  /** @throws Error for a profile that is not judged. */
+  environmentOf(id: string): Environment {
+    const profile = this.#options.profiles.find((candidate) => candidate.id === id);
+    if (!profile) throw new Error(`profile ${id} is not judged`);
+    return this.environment(profile);
   }
 
   /** An environment with a process of its own, for a scenario that stops it. */
@@ -173,8 +188,11 @@ export class Target implements SubjectLife {
   async #startAgain(): Promise<void> {
     const { manifest, folder, redactor, profiles } = this.#options;
     this.endings();
+    if (this.#vanished) await this.#running?.stop();
+    this.#life += 1;
     const url = manifest.url ? { url: new URL(manifest.url) } : {};
     this.#running = await startWith(this.#project, { folder, redactor, ...url });
+    this.#vanished = false;
     this.root = this.#running.url;
     for (const profile of profiles) this.#bases.set(profile.id, await this.#findBase(profile));
   }

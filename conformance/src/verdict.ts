@@ -6,6 +6,10 @@ export type Verdict =
   | 'PASS_NON_STRICT'
   | 'FAIL'
   | 'WARN'
+  /** Broken, and the baseline accepts it. */
+  | 'KNOWN_FAIL'
+  /** Broken this time, and the baseline says that it comes and goes. */
+  | 'KNOWN_FLAKY'
   | 'INFO'
   | 'NOT_APPLICABLE'
   | 'UNTESTABLE'
@@ -15,6 +19,8 @@ export type Verdict =
 export const SEVERITY: readonly Verdict[] = [
   'FAIL',
   'WARN',
+  'KNOWN_FAIL',
+  'KNOWN_FLAKY',
   'INFO',
   'INCONCLUSIVE',
   'UNTESTABLE',

@@ -8,20 +8,26 @@ import { subject } from './kit.ts';
 const WS = pathToFileURL(join(dirname(createRequire(import.meta.url).resolve('ws')), 'wrapper.mjs')).href;
 
 /** The source of the minimal cloud server with parts replaced; it may run from anywhere. */
-export function brokenCloud(faults: Record<string, string>): string {
-  let source = readFileSync(subject('minimal-cloud.mjs'), 'utf8').replace("'ws'", `'${WS}'`);
+export const brokenCloud = (faults: Record<string, string>): string => brokenServer('minimal-cloud.mjs', faults);
+
+/** The source of a server of `subjects` with parts replaced; it may run from anywhere. */
+export function brokenServer(file: string, faults: Record<string, string>): string {
+  let source = readFileSync(subject(file), 'utf8').replace("'ws'", `'${WS}'`);
   for (const [right, wrong] of Object.entries(faults)) {
-    if (!source.includes(right)) throw new Error(`the minimal cloud server has no ${right}`);
-    source = source.replace(right, wrong);
+    if (!source.includes(right)) throw new Error(`${file} has no ${right}`);
+    source = source.replace(right, () => wrong);
   }
   return source;
 }
 
 /** Its manifest, in a folder of its own, by which the kit starts it. */
-export function brokenCloudManifest(faults: Record<string, string>): string {
+export const brokenCloudManifest = (faults: Record<string, string>): string => brokenManifest('minimal-cloud', faults);
+
+/** The manifest of a server of `subjects` with parts replaced, in a folder of its own. */
+export function brokenManifest(name: string, faults: Record<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), 'agentwire-'));
-  writeFileSync(join(folder, 'minimal-cloud.mjs'), brokenCloud(faults));
+  writeFileSync(join(folder, `${name}.mjs`), brokenServer(`${name}.mjs`, faults));
   const manifest = join(folder, 'subject.json');
-  writeFileSync(manifest, readFileSync(subject('minimal-cloud.json'), 'utf8'));
+  writeFileSync(manifest, readFileSync(subject(`${name}.json`), 'utf8'));
   return manifest;
 }

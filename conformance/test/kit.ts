@@ -65,11 +65,19 @@ export interface Served {
 /** Starts a subject without the kit, for runs that get a URL alone. */
 export const serve = (file: string): Promise<Served> => started([subject(file)]);
 
-/** Starts a subject that stands in no file; it may import what those in `subjects` may. */
-export const serveSource = (source: string): Promise<Served> => started(['--input-type=module', '--eval', source]);
+/**
+ * Starts a subject that stands in no file; it may import what those in `subjects` may.
+ * @param port where another one has been listening
+ */
+export const serveSource = (source: string, port = 0): Promise<Served> =>
+  started(['--input-type=module', '--eval', source], { PORT: String(port) });
 
-function started(args: string[]): Promise<Served> {
-  const child = spawn(process.execPath, args, { cwd: SUBJECTS, stdio: ['ignore', 'pipe', 'inherit'] });
+function started(args: string[], env: Record<string, string> = {}): Promise<Served> {
+  const child = spawn(process.execPath, args, {
+    cwd: SUBJECTS,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return new Promise((resolve, reject) => {
     child.once('error', reject);

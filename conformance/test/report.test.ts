@@ -1,7 +1,11 @@
+import { validate } from 'ctrf';
 import { expect, test } from 'vitest';
+import { badgeReport } from '../src/report/badge.ts';
 import { consoleReport } from '../src/report/console.ts';
+import { ctrfReport } from '../src/report/ctrf.ts';
 import { htmlReport } from '../src/report/html.ts';
 import { junitReport } from '../src/report/junit.ts';
+import { markdownReport } from '../src/report/markdown.ts';
 import type { CheckReport, Report } from '../src/report/report.ts';
 
 const NASTY = '<script>alert("1 & 2")</script> ]]> \u0000\u001b[31m \ud800 ‹first› \'quoted\'\n\tnext';
@@ -25,6 +29,7 @@ function check(verdict: CheckReport['verdict'], index: number): CheckReport {
       { atMs: 1, lane: 'alice', event: 'received', text: NASTY, frame: 'gzip', fault: NASTY },
     ],
     durationMs: 5,
+    replays: `cloud/check-${index}`,
     again: 'npx agentwire-conformance test --only x',
   };
 }
@@ -32,6 +37,7 @@ function check(verdict: CheckReport['verdict'], index: number): CheckReport {
 const VERDICTS = [
   'FAIL',
   'WARN',
+  'KNOWN_FAIL',
   'INFO',
   'UNTESTABLE',
   'INCONCLUSIVE',
@@ -81,11 +87,14 @@ const report: Report = {
     verdict,
     reason: NASTY,
     counts: true,
+    ...(verdict === 'KNOWN_FAIL' ? { accepted: { verdict: 'FAIL', reason: NASTY, expires: '2025-02-01' } } : {}),
     checks: [{ id: `cloud/check-${index}`, verdict }],
   })),
   checks: VERDICTS.map(check),
   ended: [{ how: NASTY, lastWords: [NASTY], requirement: 'cloud/r/0', sentence: NASTY }],
   notes: [NASTY],
+  baseline: { problems: [NASTY] },
+  given: {},
 };
 
 /** Tags that are open at the end, or the first one that closes wrongly. */
@@ -107,7 +116,7 @@ test('JUnit is well-formed XML whatever the subject sends', () => {
   const outside = xml.replace(/<[^<>]*>/g, '');
   expect(outside).not.toMatch(/[<>]|&(?!(amp|lt|gt|quot|#\d+);)/);
   expect([...xml].filter((character) => character < ' ' && !'\n\t'.includes(character))).toEqual([]);
-  expect(xml).toMatch(/<testsuite [^>]*tests="8" failures="1" skipped="3"/);
+  expect(xml).toMatch(/<testsuite [^>]*tests="9" failures="1" skipped="3"/);
 });
 
 test('HTML is one closed page without scripts and without anything from elsewhere', () => {
@@ -126,4 +135,33 @@ test('the headline counts, and an escape sequence of the subject does not reach 
   expect(text).toContain('verified 2 of 5 applicable MUST');
   expect(text).not.toContain('conformant ');
   expect(text).not.toContain('\u001b');
+});
+
+test('CTRF is valid by its published schema, and counts what it holds', () => {
+  const ctrf = JSON.parse(ctrfReport(report));
+  expect(validate(ctrf)).toMatchObject({ valid: true });
+  const { summary, tests } = ctrf.results;
+  expect(summary).toMatchObject({ tests: 9, passed: 2, failed: 1, skipped: 3, pending: 0, other: 3 });
+  expect(tests.map((one: { rawStatus: string }) => one.rawStatus)).toEqual([...VERDICTS]);
+});
+
+test('Markdown holds no markup of the subject and no line of its own making', () => {
+  const markdown = markdownReport(report);
+  const outside = markdown.replaceAll(/(`+)(?!`)[\s\S]*?\1/g, '');
+  expect(outside).not.toContain('<');
+  expect(markdown).toContain('**2 of 5** MUST');
+  expect(markdown).not.toContain('\u001b');
+});
+
+test('the badge is one closed picture that says the headline', () => {
+  const svg = badgeReport(report);
+  expect(unbalanced(svg, [])).toEqual([]);
+  expect(svg).toContain('agentwire cloud: 2 of 5 MUST');
+  const good = {
+    ...report,
+    ended: [],
+    requirements: [],
+    profiles: report.profiles.map((one) => ({ ...one, verified: 5, conformant: true })),
+  };
+  expect(badgeReport(good)).toContain('conformant, 5 of 5 MUST');
 });

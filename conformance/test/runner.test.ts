@@ -189,7 +189,8 @@ test('of a subject that stays away the first frame without an answer is blamed, 
   const failed = outcomes.flatMap(({ decisions }) => decisions.filter((one) => one.outcome === 'fail'));
   expect(failed.map(({ requirement }) => requirement)).toEqual(['p/survives']);
   expect(ended.map(({ sentence }) => sentence)).toEqual([
-    'the subject ended during killer, after the frame boom: it ended',
+    'the subject ended while 2 checks were under way, most likely during killer, after the frame boom: it ended; ' +
+      'also under way: beside (--workers 1 tells which it is)',
   ]);
   expect(outcomes.find(({ check }) => check.id === 'later')?.decisions).toMatchObject([{ outcome: 'inconclusive' }]);
 });

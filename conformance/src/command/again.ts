@@ -1,15 +1,17 @@
 import type { CheckPlan } from '../check.ts';
-import type { TestFlags } from './flags.ts';
+import type { GivenSubject } from '../report/report.ts';
 
 /** The command that runs one check alone against the same subject. */
-export function againCommand(flags: TestFlags, check: CheckPlan): string {
+export function againCommand(flags: GivenSubject, check: Pick<CheckPlan, 'id' | 'profile' | 'needs'>): string {
   const quoted = (text: string): string =>
     /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
   const parts = [
+    ...(flags.spec === undefined ? [] : ['--spec', flags.spec]),
     ...(flags.subject === undefined ? [] : ['--subject', flags.subject]),
     ...(flags.url === undefined ? [] : ['--url', flags.url]),
     ...(flags.start === undefined ? [] : ['--start', flags.start]),
-    ...(flags.url === undefined ? [] : ['--profile', check.profile]),
+    ...(flags.ready === undefined ? [] : ['--ready', flags.ready]),
+    ...((flags.url ?? flags.ready) === undefined ? [] : ['--profile', check.profile]),
     ...(flags.capability ?? []).flatMap((capability) => ['--capability', capability]),
     ...(flags.parameter ?? []).flatMap((parameter) => ['--parameter', parameter]),
     ...(flags.slow && check.needs.includes('time') ? ['--slow'] : []),

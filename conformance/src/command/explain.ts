@@ -10,8 +10,8 @@ import { counted } from '../report/counted.ts';
 const SHOWN = 12;
 
 /** Prints what there is to know about a requirement or a check. */
-export function explain(id: string): void {
-  const model = readModel();
+export async function explain(id: string, flags: { spec?: string }): Promise<void> {
+  const { model } = await readModel(flags.spec);
   const judge = new Judge(model);
   const checks = model.profiles.flatMap((profile) =>
     planProfile({ model, profile, judge }).flatMap((job) => job.checks),

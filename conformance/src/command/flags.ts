@@ -3,6 +3,8 @@ export interface TestFlags {
   url?: string;
   subject?: string;
   start?: string;
+  ready?: string;
+  spec?: string;
   profile?: string[];
   capability?: string[];
   parameter?: string[];
@@ -10,6 +12,7 @@ export interface TestFlags {
   skip?: string[];
   slow?: boolean;
   strict?: boolean;
+  baseline?: string;
   requireComplete?: boolean;
   seed?: number;
   workers?: number;

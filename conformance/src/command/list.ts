@@ -6,8 +6,8 @@ import { counted } from '../report/counted.ts';
 import { profilesNamed } from './profiles.ts';
 
 /** Prints requirements with the number of their checks, or the checks themselves. */
-export function list(flags: { profile?: string[]; checks?: boolean }): void {
-  const model = readModel();
+export async function list(flags: { profile?: string[]; checks?: boolean; spec?: string }): Promise<void> {
+  const { model } = await readModel(flags.spec);
   const judge = new Judge(model);
   const profiles = flags.profile ? profilesNamed(flags.profile, model) : model.profiles;
   const lines = profiles.flatMap((profile) => {

@@ -79,6 +79,12 @@ const without = (payload: unknown, pointers: readonly string[]): unknown =>
     payload,
   );
 
+/** A valid instance of a message that has no example; undefined when none was found. */
+export function madeUp(message: Message, options: WalkOptions): unknown {
+  const schema: JsonSchema = { $ref: `#/schemas/${message.schema}` };
+  return guesses(schema, options).find((value) => options.judge.faults(message.schema, value).length === 0);
+}
+
 interface FillOptions extends WalkOptions {
   valid: (value: unknown) => boolean;
   /** JSON pointers that stay empty. */

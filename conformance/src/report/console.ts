@@ -1,9 +1,11 @@
 import { styleText } from 'node:util';
 import type { Verdict } from '../verdict.ts';
 import { counted } from './counted.ts';
+import { findingsOf, placeOf } from './findings.ts';
 import { printable } from './printable.ts';
-import type { CheckReport, DecisionReport, Report, RequirementReport } from './report.ts';
+import type { Report, RequirementReport } from './report.ts';
 import { transcriptLines } from './transcript.ts';
+import { undecidedOf } from './undecided.ts';
 
 export interface Terminal {
   columns: number;
@@ -15,6 +17,8 @@ type Style = Parameters<typeof styleText>[0];
 const STYLES: Record<Verdict, Style> = {
   FAIL: ['red', 'bold'],
   WARN: ['yellow', 'bold'],
+  KNOWN_FAIL: 'gray',
+  KNOWN_FLAKY: 'gray',
   INFO: 'cyan',
   INCONCLUSIVE: 'magenta',
   UNTESTABLE: 'magenta',
@@ -25,9 +29,10 @@ const STYLES: Record<Verdict, Style> = {
 
 /** Verdicts that are told at length. */
 const TOLD: readonly Verdict[] = ['FAIL', 'WARN', 'INFO'];
-const UNDECIDED: readonly Verdict[] = ['UNTESTABLE', 'INCONCLUSIVE'];
 /** Entries of a transcript that are shown. */
 const MOST_ENTRIES = 14;
+/** Requirements named that stay open for one reason. */
+const MOST_IDS = 12;
 
 export interface ConsoleOptions {
   terminal: Terminal;
@@ -47,6 +52,7 @@ export function consoleReport(raw: Report, options: ConsoleOptions): string {
     ...(options.verbose ? everything(report, paint) : []),
     ...report.notes.map((note) => `${paint('yellow', 'note')}  ${note}`),
     ...(report.notes.length > 0 ? [''] : []),
+    ...baseline(report, paint),
     ...endings(report, paint, options),
     ...headlines(report, paint),
     '',
@@ -61,11 +67,7 @@ export function painter(terminal: Terminal): Paint {
 
 function failure(requirement: RequirementReport, report: Report, { terminal }: ConsoleOptions): string[] {
   const paint = painter(terminal);
-  const wrong = report.checks
-    .map((check) => ({ check, decision: decisive(check, requirement) }))
-    .filter((one): one is { check: CheckReport; decision: DecisionReport } => one.decision !== undefined)
-    .sort((left, right) => weight(left) - weight(right));
-  const [best, ...others] = wrong;
+  const [best, ...others] = findingsOf(requirement, report);
   const head = `${paint(STYLES[requirement.verdict], requirement.verdict.padEnd(5))} ${paint('bold', requirement.id)}  ${requirement.level}${requirement.basis === 'proposed' ? ', our proposal' : ''}`;
   const lines = [head, `      ${requirement.text}`, `      ${paint('gray', requirement.source)}`];
   if (!best) return [...lines, ''];
@@ -77,10 +79,7 @@ function failure(requirement: RequirementReport, report: Report, { terminal }: C
     ...field('found', decision.reason),
     ...field('expected', decision.expected),
     ...field('actual', decision.actual),
-    ...field(
-      'where',
-      [...(check.kind === 'observed' ? [] : [check.id]), ...(decision.at ? [decision.at] : [])].join(', '),
-    ),
+    ...field('where', placeOf(best)),
     ...transcriptLines(check.transcript, { width: Math.max(60, terminal.columns - 6), most: MOST_ENTRIES }).map(
       (line) => `      ${paint('gray', line)}`,
     ),
@@ -93,44 +92,31 @@ function failure(requirement: RequirementReport, report: Report, { terminal }: C
   ];
 }
 
-/** The decision of a check that gave the requirement its verdict. */
-function decisive(check: CheckReport, requirement: RequirementReport): DecisionReport | undefined {
-  const giving = check.decisions.filter(
-    (decision) => decision.requirement === requirement.id && decision.verdict === requirement.verdict,
-  );
-  return giving.find((decision) => !decision.observed) ?? giving[0];
-}
-
-/** A scenario about the requirement tells more than what was seen in passing. */
-function weight({ check, decision }: { check: CheckReport; decision: DecisionReport }): number {
-  return (
-    (check.requirements.includes(decision.requirement) ? 0 : 4) +
-    (check.kind === 'scenario' ? 0 : 2) +
-    (decision.observed ? 1 : 0)
-  );
-}
-
 function alsoIn(ids: string[]): string | undefined {
   if (ids.length === 0) return undefined;
   const shown = ids.slice(0, 3).join(', ');
   return ids.length > 3 ? `${shown} and ${counted(ids.length - 3, 'more check')}` : shown;
 }
 
-/** Requirements that were not decided, gathered by what is missing. */
 function undecided(report: Report, paint: Paint, options: ConsoleOptions): string[] {
-  const open = report.requirements.filter((one) => UNDECIDED.includes(one.verdict));
-  const groups = Map.groupBy(open, (one) => `${one.verdict}\u0000${one.reason}`);
-  return [...groups].flatMap(([key, members]) => {
-    const [verdict = '', reason = ''] = key.split('\u0000');
-    const ids = members.map((one) => one.id);
-    const shown = options.verbose ? ids : ids.slice(0, 12);
+  return undecidedOf(report).flatMap(({ verdict, reason, members }) => {
+    const shown = options.verbose ? members : members.slice(0, MOST_IDS);
     return [
-      `${paint(STYLES[verdict as Verdict], verdict)}  ${reason}`,
-      ...shown.map((id) => `      ${id}`),
-      ...(shown.length < ids.length ? [`      and ${ids.length - shown.length} more (--verbose)`] : []),
+      `${paint(STYLES[verdict], verdict)}  ${reason}`,
+      ...shown.map(({ id }) => `      ${id}`),
+      ...(shown.length < members.length ? [`      and ${members.length - shown.length} more (--verbose)`] : []),
       '',
     ];
   });
+}
+
+/** What the baseline accepts, and what is wrong with the baseline itself. */
+function baseline({ requirements, baseline: { problems } }: Report, paint: Paint): string[] {
+  const known = requirements.flatMap(({ id, verdict, accepted }) =>
+    accepted ? [`${paint(STYLES[verdict], verdict)}  ${id}, until ${accepted.expires}: ${accepted.reason}`] : [],
+  );
+  const wrong = problems.map((problem) => `${paint(STYLES.FAIL, 'baseline')}  ${problem}`);
+  return [...known, ...wrong, ...(known.length + wrong.length > 0 ? [''] : [])];
 }
 
 function everything(report: Report, paint: Paint): string[] {
@@ -164,7 +150,9 @@ function headlines(report: Report, paint: Paint): string[] {
   const width = Math.max(...report.profiles.map((profile) => profile.id.length));
   const lines = report.profiles.map((profile) => {
     const figures = `verified ${profile.verified} of ${profile.applicable} applicable MUST${report.run.partial ? ' selected' : ''}`;
-    const rest = (['FAIL', 'WARN', 'INFO', 'INCONCLUSIVE', 'UNTESTABLE', 'NOT_APPLICABLE'] as const)
+    const rest = (
+      ['FAIL', 'WARN', 'KNOWN_FAIL', 'KNOWN_FLAKY', 'INFO', 'INCONCLUSIVE', 'UNTESTABLE', 'NOT_APPLICABLE'] as const
+    )
       .filter((verdict) => profile.verdicts[verdict])
       .map((verdict) => paint(STYLES[verdict], `${profile.verdicts[verdict]} ${verdict}`));
     const full = profile.conformant && !report.run.partial ? [paint(['green', 'bold'], 'conformant')] : [];

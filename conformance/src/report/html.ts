@@ -1,8 +1,15 @@
 import type { Verdict } from '../verdict.ts';
-import type { Entry } from '../wire/transcript.ts';
 import { counted } from './counted.ts';
+import { type Finding, findingsOf, placeOf } from './findings.ts';
+import { lanes } from './html-lanes.ts';
+import { matrix, topicAnchor } from './html-matrix.ts';
 import { STYLE } from './html-style.ts';
-import type { CheckReport, DecisionReport, Report, RequirementReport } from './report.ts';
+import { anchor, badge, code, text } from './html-text.ts';
+import type { Report, RequirementReport } from './report.ts';
+import { undecidedOf } from './undecided.ts';
+
+/** Findings of one requirement that are told in full. */
+const MOST_FINDINGS = 20;
 
 /** The report as one page that needs no network and no script. */
 export function htmlReport(report: Report): string {
@@ -20,12 +27,15 @@ export function htmlReport(report: Report): string {
 <body>
 <main>
 <h1>${text(title)}</h1>
-${notes(report)}
+${headline(report)}
+${alarms(report)}
 <div class="profiles">${report.profiles.map((profile) => profileCard(profile, report)).join('')}</div>
-${section('What is broken', 'fail', of('FAIL'), report, 'Nothing that the document demands was found broken.')}
-${section('What should be better', 'warn', of('WARN'), report)}
+${section('What is broken', 'broken', of('FAIL'), report, 'Nothing that the document demands was found broken.')}
+${section('What should be better', 'better', of('WARN'), report)}
+${section('Broken and accepted', 'accepted', of('KNOWN_FAIL', 'KNOWN_FLAKY'), report)}
+${undecided(report)}
 ${section('Worth knowing', 'info', of('INFO'), report)}
-${undecided(of('UNTESTABLE', 'INCONCLUSIVE'))}
+${matrix(report)}
 ${all(report)}
 ${environment(report)}
 </main>
@@ -34,53 +44,43 @@ ${environment(report)}
 `;
 }
 
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const text = (value: unknown): string =>
-  String(value).replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
-const badge = (verdict: Verdict): string => `<span class="v v-${verdict}">${verdict.replaceAll('_', ' ')}</span>`;
-const anchor = (id: string): string => id.replaceAll('/', '.');
+/** One sentence that says it all. */
+function headline({ profiles, run }: Report): string {
+  const sum = (member: 'verified' | 'applicable'): number => profiles.reduce((total, one) => total + one[member], 0);
+  const conformant = !run.partial && profiles.every((profile) => profile.conformant);
+  const figures = `${sum('verified')} of ${sum('applicable')}`;
+  const scope = run.partial ? 'MUST that were selected' : 'applicable MUST';
+  const verdict = conformant ? ' <span class="v v-PASS">conformant</span>' : '';
+  return `<p class="headline">verified <strong>${figures}</strong> ${scope}${verdict}</p>`;
+}
 
-function notes(report: Report): string {
+function alarms(report: Report): string {
   const ended = report.ended.map(
     ({ sentence, lastWords }) =>
-      `<p><strong>${text(sentence)}</strong></p>${lastWords.length > 0 ? `<pre>${text(lastWords.join('\n'))}</pre>` : ''}`,
+      `<div class="alarm"><p><strong>${text(sentence)}</strong></p>${lastWords.length > 0 ? `<pre>${text(lastWords.join('\n'))}</pre>` : ''}</div>`,
   );
-  return ended.join('') + report.notes.map((note) => `<p><strong>Note:</strong> ${text(note)}</p>`).join('');
+  const baseline = report.baseline.problems.map(
+    (problem) => `<div class="alarm"><p><strong>Baseline:</strong> ${text(problem)}</p></div>`,
+  );
+  const notes = report.notes.map((note) => `<p class="small">Note: ${text(note)}</p>`);
+  return [...ended, ...baseline, ...notes].join('');
 }
 
 function profileCard(profile: Report['profiles'][number], report: Report): string {
   const counted = report.requirements.filter((one) => one.profile === profile.id && one.counts);
   const share = (count: number): string => `${counted.length === 0 ? 0 : (100 * count) / counted.length}%`;
   const failed = counted.filter((one) => one.verdict === 'FAIL').length;
+  const open = counted.length - profile.verified - failed;
   const parts = Object.entries(profile.verdicts)
     .filter(([verdict]) => verdict !== 'PASS')
-    .map(([verdict, count]) => `${badge(verdict as Verdict)} ${count}`);
+    .map(([verdict, count]) => `<li>${badge(verdict as Verdict)} ${count}</li>`);
   const conformant = profile.conformant && !report.run.partial ? ' <span class="v v-PASS">conformant</span>' : '';
-  const topics = Map.groupBy(
-    report.requirements.filter((one) => one.profile === profile.id),
-    (one) => one.topic,
-  );
-  const order: Verdict[] = [
-    'FAIL',
-    'WARN',
-    'INCONCLUSIVE',
-    'UNTESTABLE',
-    'INFO',
-    'PASS_NON_STRICT',
-    'PASS',
-    'NOT_APPLICABLE',
-  ];
-  const matrix = [...topics].map(([topic, members]) => {
-    const verdict = order.find((candidate) => members.some((one) => one.verdict === candidate)) ?? 'PASS';
-    return `<li><span class="v-${verdict}">●</span> ${text(topic)}</li>`;
-  });
   return `<div class="profile">
 <p><strong>${text(profile.title)}</strong> <span class="soft">${text(profile.id)}</span>${conformant}</p>
-<p class="figure">${profile.verified} of ${profile.applicable} <small>verified of the applicable MUST${report.run.partial ? ' selected' : ''}</small></p>
-<div class="bar"><i class="b-PASS" style="width:${share(profile.verified)}"></i><i class="b-FAIL" style="width:${share(failed)}"></i><i class="b-open" style="width:${share(counted.length - profile.verified - failed)}"></i></div>
-<p class="small">${parts.join(' · ') || 'nothing to complain about'}</p>
-<ul class="matrix">${matrix.join('')}</ul>
-<p class="small soft"><code>${text(profile.url)}</code></p>
+<p class="figure">${profile.verified} of ${profile.applicable} <small>MUST verified</small></p>
+<div class="bar"><i class="b-PASS" style="width:${share(profile.verified)}"></i><i class="b-FAIL" style="width:${share(failed)}"></i><i class="b-open" style="width:${share(open)}"></i></div>
+<ul class="counts small">${parts.join('') || '<li>nothing to complain about</li>'}</ul>
+<p class="small soft">${code(profile.url)}</p>
 </div>`;
 }
 
@@ -90,82 +90,51 @@ function section(title: string, id: string, members: RequirementReport[], report
 }
 
 function brokenCase(requirement: RequirementReport, report: Report): string {
-  const wrong = report.checks
-    .flatMap((check) =>
-      check.decisions
-        .filter((decision) => decision.requirement === requirement.id && decision.verdict === requirement.verdict)
-        .sort((left, right) => Number(left.observed ?? false) - Number(right.observed ?? false))
-        .slice(0, 1)
-        .map((decision) => ({ check, decision })),
-    )
-    .sort((left, right) => weight(left) - weight(right));
-  const [best, ...others] = wrong;
+  const [best, ...others] = findingsOf(requirement, report);
+  const more = others.slice(0, MOST_FINDINGS).map((one) => finding(one, requirement, 'closed'));
+  const rest = others.length > MOST_FINDINGS ? `<p class="small soft">The JSON report has them all.</p>` : '';
   return `<article class="case ${requirement.verdict}" id="${anchor(requirement.id)}">
 <header>${badge(requirement.verdict)}<h3>${text(requirement.id)}</h3><span class="soft small">${requirement.level}${requirement.basis === 'proposed' ? ', our proposal' : ''}</span></header>
 <p>${text(requirement.text)}</p>
-${best ? finding(best.check, best.decision, requirement, 'open') : ''}
-${others.length > 0 ? `<details><summary class="small">${counted(others.length, 'more check')} found it</summary>${others.map(({ check, decision }) => finding(check, decision, requirement, 'closed')).join('')}</details>` : ''}
+${accepted(requirement)}
+${best ? finding(best, requirement, 'open') : ''}
+${more.length > 0 ? `<details><summary class="small">${counted(others.length, 'more check')} found it</summary>${more.join('')}${rest}</details>` : ''}
 ${requirement.note ? `<p class="small soft">${text(requirement.note)}</p>` : ''}
 </article>`;
 }
 
-function weight({ check, decision }: { check: CheckReport; decision: DecisionReport }): number {
-  return (check.kind === 'scenario' ? 0 : check.kind === 'derived' ? 2 : 4) + (decision.observed ? 1 : 0);
+function accepted({ accepted }: RequirementReport): string {
+  if (!accepted) return '';
+  const issue = accepted.issue === undefined ? '' : ` (${text(accepted.issue)})`;
+  return `<p class="small">Accepted until ${text(accepted.expires)}: ${text(accepted.reason)}${issue}</p>`;
 }
 
-function finding(
-  check: CheckReport,
-  decision: DecisionReport,
-  requirement: RequirementReport,
-  state: 'open' | 'closed',
-): string {
+function finding(found: Finding, requirement: RequirementReport, state: 'open' | 'closed'): string {
+  const { check, decision } = found;
   const row = (name: string, value: string | undefined): string => (value ? `<dt>${name}</dt><dd>${value}</dd>` : '');
-  const code = (value: string | undefined): string | undefined => (value ? `<code>${text(value)}</code>` : undefined);
+  const sources = [...new Set([requirement.source, check.source])];
   return `<dl>
 ${row('found', text(decision.reason))}
-${row('expected', code(decision.expected))}
-${row('actual', code(decision.actual))}
-${row('where', `${text(check.id)}${decision.at ? `, ${text(decision.at)}` : ''}`)}
-${row('document', code(`${requirement.source}${check.source === requirement.source ? '' : `, ${check.source}`}`))}
+${row('expected', decision.expected && code(decision.expected))}
+${row('actual', decision.actual && code(decision.actual))}
+${row('where', text(placeOf(found)))}
+${row('document', sources.map(code).join(', '))}
 ${row('again', code(check.again))}
 </dl>
-${transcript(check.transcript, state)}`;
+${lanes(check.transcript, state)}`;
 }
 
-const WAYS: Record<Entry['event'], string> = {
-  open: 'opens',
-  refused: 'refused',
-  sent: 'kit →',
-  received: '← server',
-  closed: 'closed',
-  note: 'note',
-};
-
-function transcript(entries: readonly Entry[], state: 'open' | 'closed'): string {
-  const shown = entries.filter((entry) => !entry.foreign);
-  const left = entries.length - shown.length;
-  if (shown.length === 0) return '';
-  const rows = shown.map((entry) => {
-    const kind = entry.frame === undefined || entry.frame === 'text' ? '' : `[${entry.frame}] `;
-    const fault = entry.fault === undefined ? '' : `<br>▲ ${text(entry.fault)}`;
-    return `<tr${entry.fault === undefined ? '' : ' class="fault"'}><td>${entry.atMs}</td><td class="lane">${text(entry.lane)}</td><td class="way">${WAYS[entry.event]}</td><td class="t">${kind}${text(entry.text)}${fault}</td></tr>`;
-  });
-  const rest =
-    left === 0 ? '' : `<p class="small soft">${left} events that this check did not wait for are left out.</p>`;
-  return `<details${state === 'open' && shown.length <= 30 ? ' open' : ''}><summary class="small">Transcript of all sockets, ${shown.length} entries</summary>
-<div class="lanes"><table><thead><tr><th>ms</th><th>socket</th><th></th><th>frame</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>${rest}</details>`;
-}
-
-function undecided(open: RequirementReport[]): string {
-  if (open.length === 0) return '';
-  const groups = [...Map.groupBy(open, (one) => `${one.verdict}\u0000${one.reason}`)].map(([key, members]) => {
-    const [verdict = '', reason = ''] = key.split('\u0000');
+function undecided(report: Report): string {
+  const groups = undecidedOf(report);
+  if (groups.length === 0) return '';
+  const total = groups.reduce((sum, { members }) => sum + members.length, 0);
+  const told = groups.map(({ verdict, reason, members }) => {
     const items = members.map(
-      (one) => `<li><code>${text(one.id)}</code> <span class="soft small">${one.level}</span> ${text(one.text)}</li>`,
+      (one) => `<li>${code(one.id)} <span class="soft small">${one.level}</span> ${text(one.text)}</li>`,
     );
-    return `<p>${badge(verdict as Verdict)} ${text(reason)}</p><ul class="small">${items.join('')}</ul>`;
+    return `<details class="open-question"><summary>${badge(verdict)} ${text(reason)} <span class="soft">(${members.length})</span></summary><ul class="small">${items.join('')}</ul></details>`;
   });
-  return `<h2 id="undecided">What was not decided, and why (${open.length})</h2>${groups.join('')}`;
+  return `<h2 id="undecided">What was not decided, and why (${total})</h2>${told.join('')}`;
 }
 
 function all(report: Report): string {
@@ -173,24 +142,28 @@ function all(report: Report): string {
     report.checks.flatMap((check) => check.requirements.map((requirement) => ({ check, requirement }))),
     ({ requirement }) => requirement,
   );
-  const rows = report.requirements.map((one) => {
+  const row = (one: RequirementReport): string => {
     const checks = (checksOf.get(one.id) ?? []).map(({ check }) => check);
     const items = checks.map(
       (check) =>
         `<li>${badge(check.verdict)} ${text(check.id)} <span class="soft">${check.tier}, ${check.durationMs} ms</span></li>`,
     );
-    const name = ['FAIL', 'WARN', 'INFO'].includes(one.verdict)
-      ? `<a href="#${anchor(one.id)}"><code>${text(one.id)}</code></a>`
-      : `<code>${text(one.id)}</code>`;
+    const told = ['FAIL', 'WARN', 'INFO', 'KNOWN_FAIL', 'KNOWN_FLAKY'].includes(one.verdict);
+    const name = told ? `<a href="#${anchor(one.id)}">${code(one.id)}</a>` : code(one.id);
     const why = one.reason !== '' && one.verdict !== 'PASS' ? `<p class="small soft">${text(one.reason)}</p>` : '';
     const list =
       items.length === 0
         ? ''
         : `<details class="small"><summary class="soft">${counted(items.length, 'check')}</summary><ul>${items.join('')}</ul></details>`;
     return `<tr><td>${badge(one.verdict)}</td><td>${name} <span class="soft small">${one.level}, ${one.tier}</span><p class="small">${text(one.text)}</p>${why}${list}</td></tr>`;
-  });
+  };
+  const topics = Map.groupBy(report.requirements, ({ profile, topic }) => topicAnchor(profile, topic));
+  const bodies = [...topics].map(
+    ([id, members]) =>
+      `<tbody id="${id}"><tr><th colspan="2" scope="rowgroup">${text(`${members[0]?.profile} / ${members[0]?.topic}`)}</th></tr>${members.map(row).join('')}</tbody>`,
+  );
   return `<h2 id="all">All requirements (${report.requirements.length})</h2>
-<table class="all"><thead><tr><th>Verdict</th><th>Requirement</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+<table class="all"><thead><tr><th>Verdict</th><th>Requirement</th></tr></thead>${bodies.join('')}</table>`;
 }
 
 function environment(report: Report): string {

@@ -20,6 +20,33 @@ export interface Report {
   ended: Ended[];
   /** What the reader must know about the run as a whole. */
   notes: string[];
+  /** Entries of the baseline that are wrong by now, in sentences. */
+  baseline: { problems: string[] };
+  /** How the subject was given, so that a check can be played again. */
+  given: GivenSubject;
+}
+
+/** Options of the command line that say what is judged; paths are as they were written. */
+export interface GivenSubject {
+  url?: string;
+  subject?: string;
+  start?: string;
+  ready?: string;
+  spec?: string;
+  capability?: string[];
+  parameter?: string[];
+  slow?: boolean;
+  timeout?: number;
+}
+
+/** Why a broken requirement is accepted. */
+export interface Accepted {
+  /** What it is without the baseline. */
+  verdict: Verdict;
+  reason: string;
+  issue?: string;
+  /** Last day, `2026-01-31`. */
+  expires: string;
 }
 
 export interface RunFacts {
@@ -55,6 +82,7 @@ export interface RequirementReport {
   reason: string;
   /** Whether it counts among the applicable MUSTs. */
   counts: boolean;
+  accepted?: Accepted;
   /** Checks that decided it, the worst first. */
   checks: { id: string; verdict: Verdict }[];
 }
@@ -69,7 +97,9 @@ export interface CheckReport extends CheckPlan {
   decisions: DecisionReport[];
   transcript: Entry[];
   durationMs: number;
-  /** Command that runs this check alone. */
+  /** Check to play in order to see it again; another one for what was seen on the way. */
+  replays: string;
+  /** Command that does so. */
   again: string;
 }
 
@@ -86,6 +116,7 @@ export interface BuildOptions {
   version: string;
   ended: Ended[];
   notes: string[];
+  given: GivenSubject;
   again: (check: CheckPlan) => string;
 }
 
@@ -127,6 +158,8 @@ export function buildReport(options: BuildOptions): Report {
     checks,
     ended: options.ended,
     notes: options.notes,
+    baseline: { problems: [] },
+    given: options.given,
   };
 }
 
@@ -152,6 +185,7 @@ function checkReport(outcome: CheckOutcome, all: Map<string, Requirement>, optio
     decisions,
     transcript,
     durationMs,
+    replays: (outcome.again ?? check).id,
     again: options.again(outcome.again ?? check),
   };
 }
