@@ -82,7 +82,7 @@ describe('a connection', () => {
     const connection = await opened(mxf, url);
     expect(connection.opening?.value).toMatchObject({ packet: 'open', payload: { maxPayload: 1_000_000 } });
     await connection.barrier();
-    expect(heard).toEqual(['40', '42["mcp:tool:list",{}]']);
+    expect(heard).toEqual(['40', '42["mcp:tool:list",{"category":"of-no-tool"}]']);
     expect(connection.inbox.filter((item) => !item.taken)).toEqual([]);
     await connection.end();
   });

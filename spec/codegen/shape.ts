@@ -155,10 +155,24 @@ export interface ChannelFacts {
     /** Texts of the examples that stand for ids of the client's choice; each connection has its own. */
     fresh: string[];
     /** Messages in order. `take`: texts of the examples that stand for ids of the server's choice, and where they come. */
-    sends: { send: string; payload: unknown; expect?: string; take?: { [text: string]: string } }[];
+    sends: {
+      send: string;
+      payload: unknown;
+      expect?: string;
+      take?: { [text: string]: string };
+      /** Ids of the messages whose examples take it; all when absent. */
+      for?: string[];
+    }[];
   };
   /** A harmless request and its answer: once it is answered, everything sent before it has been handled. */
-  barrier?: { send: string; expect: string; echo?: string };
+  barrier?: {
+    send: string;
+    expect: string;
+    /** What is sent when it is not the request's first example. */
+    payload?: unknown;
+    /** JSON pointer of what the answer repeats. */
+    echo?: string;
+  };
   /** Requirements on which general observations hang. */
   requirements?: {
     connect?: string;

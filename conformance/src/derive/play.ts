@@ -153,7 +153,7 @@ class Player {
     const wanted = [check.message ? JSON.parse(check.text) : undefined, barrierOf(channel)];
     if (!this.#connection?.isOpen || !this.#allowance?.has(wanted) || presents(check)) {
       await this.end();
-      this.#connection = await this.#open(channel, transcript, { pending: presents(check) });
+      this.#connection = await this.#open(check, transcript);
       this.#allowance = new Allowance(channel);
     } else transcript.note('on a connection that is open already');
     this.#allowance?.take(wanted);
@@ -162,9 +162,10 @@ class Player {
     return this.#connection;
   }
 
-  async #open(channel: Channel, transcript: Transcript, state: { pending: boolean }): Promise<Connection> {
+  async #open(check: DerivedCheck, transcript: Transcript): Promise<Connection> {
     const environment = this.#environment;
-    const pending = state.pending && channel.facts.authentication?.missing === 'pending';
+    const { channel, message } = check;
+    const pending = presents(check) && channel.facts.authentication?.missing === 'pending';
     const credentials = pending ? [] : firstCredential(environment.profile, channel, environment.identities);
     const connection = await Connection.open({
       name: 'client',
@@ -180,7 +181,7 @@ class Player {
     await presentByMessage(connection, credentials);
     const given = environment.parameters(channel);
     const parameters = channel.parameters.map(({ name, examples }) => [examples[0] ?? name, given[name]] as const);
-    this.#names = new Map([...parameters, ...(await setStage(connection))]);
+    this.#names = new Map([...parameters, ...(await setStage(connection, message))]);
     return connection;
   }
 }

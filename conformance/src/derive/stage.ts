@@ -1,3 +1,4 @@
+import type { Message } from '@agentwire/generated/model';
 import { fresh } from '../fresh.ts';
 import { at, isObject } from '../json.ts';
 import { framed, messageById, payloadPlace } from '../protocol.ts';
@@ -7,16 +8,17 @@ import type { Connection } from '../wire/connection.ts';
 export type Names = ReadonlyMap<unknown, unknown>;
 
 /**
- * Prepares a connection: what the channel's examples speak of is there afterwards. An id that the server
+ * Prepares a connection for a message: what its examples speak of is there afterwards. An id that the server
  * does not give keeps the example's text, and what takes it will not be accepted.
  * @throws NotCome
  */
-export async function setStage(connection: Connection): Promise<Names> {
+export async function setStage(connection: Connection, message: Message | undefined): Promise<Names> {
   const { channel } = connection;
   const { stage } = channel.facts;
   const names = new Map<unknown, unknown>((stage?.fresh ?? []).map((text) => [text, fresh(text)]));
   if (!stage) return names;
-  for (const { send, payload, expect, take = {} } of stage.sends) {
+  for (const { send, payload, expect, take = {}, for: users } of stage.sends) {
+    if (users && !users.includes(message?.id ?? '')) continue;
     const from = connection.inbox.length;
     connection.send(JSON.stringify(framed(channel, messageById(channel, send), renamed(payload, names))));
     await connection.barrier();

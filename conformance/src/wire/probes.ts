@@ -37,9 +37,9 @@ export class Probes<T extends { value: unknown }> {
   /** A request that no other one is like, where the channel lets answers repeat something of it. */
   make(): unknown {
     if (!this.#facts) throw new Error(`channel ${this.#channel.id} (${this.#channel.source}) declares no barrier`);
-    const { send, echo } = this.#facts;
+    const { send, echo, payload } = this.#facts;
     const message = messageById(this.#channel, send);
-    const value = framed(this.#channel, message, message.examples[0]?.payload ?? message.discriminant);
+    const value = framed(this.#channel, message, payload ?? message.examples[0]?.payload ?? message.discriminant);
     return echo === undefined ? value : replaced(value, echo, fresh(at(value, echo)));
   }
 

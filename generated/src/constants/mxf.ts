@@ -75,7 +75,12 @@ export const mxf = {
             "expect": "MxfTaskCreated",
             "take": {
               "task-1": "/taskId"
-            }
+            },
+            "for": [
+              "MxfTaskAssign",
+              "MxfTaskProgress",
+              "MxfTaskComplete"
+            ]
           },
           {
             "send": "MxfControlLoopInit",
@@ -86,7 +91,10 @@ export const mxf = {
             "expect": "MxfControlLoopInitialized",
             "take": {
               "loop-1": "/controlLoopId"
-            }
+            },
+            "for": [
+              "MxfControlLoopObservation"
+            ]
           },
           {
             "send": "MxfMcpToolRegister",
@@ -96,13 +104,19 @@ export const mxf = {
               "inputSchema": {
                 "type": "object"
               }
-            }
+            },
+            "for": [
+              "MxfMcpToolExecute"
+            ]
           }
         ]
       },
       "barrier": {
         "send": "MxfMcpToolList",
-        "expect": "MxfMcpToolListResponse"
+        "expect": "MxfMcpToolListResponse",
+        "payload": {
+          "category": "of-no-tool"
+        }
       },
       "requirements": {
         "connect": "mxf/transport/upgrade",

@@ -25,7 +25,8 @@ function channelFacts(bundle: Bundle, model: Model, profile: Profile, channel: C
     'bench.delivers': facts.bench?.delivers,
     'bench.subscribe.send': facts.bench?.subscribe?.send,
     ...Object.fromEntries(
-      (facts.stage?.sends ?? []).flatMap(({ send, expect }, index) => [
+      (facts.stage?.sends ?? []).flatMap(({ send, expect, for: users = [] }, index) => [
+        ...users.map((user, place): [string, string] => [`stage.sends.${index}.for.${place}`, user]),
         [`stage.sends.${index}.send`, send],
         [`stage.sends.${index}.expect`, expect],
       ]),
