@@ -4,6 +4,7 @@ import type { Platform } from '../../context.ts';
 import { createEndpoint, type Endpoint } from '../../endpoint.ts';
 import { frameAckPacket, frameEventPacket } from '../../packet-frame.ts';
 import type { Profile } from '../../profile.ts';
+import type { Settings } from '../../settings.ts';
 import { show } from '../../showing.ts';
 import { pathOf } from '../../traits.ts';
 import { published, readings } from './bridge.ts';
@@ -16,13 +17,18 @@ import { Seats } from './seats.ts';
 const { mxf: channel } = document.channels;
 
 /** MXF: agents on Socket.IO, each event acknowledged to those who ask for it. */
+/** Engine.IO's own timers cannot be moved by the server's clock, so whoever looks at them starts the server with short ones. */
+function heartbeatOf({ pingIntervalMs, pingTimeoutMs }: Settings) {
+  return { ...(pingIntervalMs && { pingIntervalMs }), ...(pingTimeoutMs && { pingTimeoutMs }) };
+}
+
 export function mxf(platform: Platform): Endpoint[] {
   const profile: Profile<Mxf> = {
     id: document.id,
     channel: 'mxf',
     path: pathOf(document, channel),
     carriers: document.carriers,
-    traits: channel,
+    traits: { ...channel, socketio: { ...channel.socketio, ...heartbeatOf(platform.settings) } },
     handlers,
     targets: [],
     opening: introduction,
