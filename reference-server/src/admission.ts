@@ -1,5 +1,7 @@
+import type { Address } from './address.ts';
 import type { Credentials, Identity } from './credentials.ts';
 import { ProtocolError } from './errors.ts';
+import type { Suspect } from './suspicions.ts';
 import type { Carriers, Traits } from './traits.ts';
 
 /** The request that asks for a connection. */
@@ -28,6 +30,8 @@ export interface Admission {
   reading?: Reading;
   /** The client asked in the query for compressed messages. */
   wantsCompression: boolean;
+  /** Where the client is, for the log. */
+  address?: Address;
 }
 
 /** A connection is refused with an HTTP status. */
@@ -35,6 +39,8 @@ export interface Rejection {
   status: number;
   /** Told to the client and to the log. */
   reason: string;
+  /** Says something of who asks, and was not noted where it was decided. */
+  isSuspicious?: boolean;
 }
 
 /** How a carrier gives up its credential; nothing when it has none. */
@@ -63,6 +69,8 @@ export interface AdmitOptions {
   traits: Traits;
   credentials: Credentials;
   handshake: Handshake;
+  /** Who asks, for the log. */
+  visitor: Suspect & { address: Address };
 }
 
 /** Decides about a connection by what the document says of missing and of invalid credentials. */
@@ -71,21 +79,24 @@ export async function admit({
   traits: { authentication, compression },
   credentials,
   handshake,
+  visitor,
 }: AdmitOptions): Promise<Admission | Rejection> {
+  const { address } = visitor;
   const wantsCompression = compression !== undefined && asks(handshake.query, compression.query);
   const { parameters } = handshake;
   const status = authentication?.refusedStatus ?? 401;
   const credential = presentedCredential(carriers, handshake);
   if (credential === undefined) {
     if (authentication?.missing === 'refuse') return { status, reason: 'INVALID_TOKEN' };
-    return { parameters, wantsCompression };
+    return { parameters, wantsCompression, address };
   }
   try {
-    return { identity: await credentials.verify(credential, 'websocket'), parameters, wantsCompression };
+    const identity = await credentials.verify(credential, 'websocket', visitor);
+    return { identity, parameters, wantsCompression, address };
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     if (authentication?.invalid === 'refuse') return { status, reason: error.code };
-    return { parameters, wantsCompression };
+    return { parameters, wantsCompression, address };
   }
 }
 

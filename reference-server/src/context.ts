@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { Credentials } from './credentials.ts';
 import type { Fanout, Recipient } from './fanout.ts';
+import type { FrameLog } from './frame-log.ts';
 import type { Hub } from './hub/hub.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -9,6 +10,7 @@ import type { Accounts } from './rate-limit.ts';
 import type { Naming } from './routing.ts';
 import type { Services } from './services/services.ts';
 import type { Settings } from './settings.ts';
+import type { Suspicions } from './suspicions.ts';
 
 /** What the whole server shares. */
 export interface Platform {
@@ -17,6 +19,9 @@ export interface Platform {
   hub: Hub<Recipient>;
   metrics: Metrics;
   log: Log;
+  suspicions: Suspicions;
+  /** Where messages are to be logged. */
+  frameLog: FrameLog | undefined;
   services: Services;
   settings: Settings;
 }

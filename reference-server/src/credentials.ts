@@ -3,7 +3,7 @@ import { decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose';
 import type { Clock } from './clock.ts';
 import type { CredentialsFile, Domain } from './credentials-file.ts';
 import { ProtocolError } from './errors.ts';
-import type { Log } from './log.ts';
+import type { Suspect, Suspicions } from './suspicions.ts';
 
 export type Permission = 'websocket' | 'publish';
 
@@ -43,28 +43,48 @@ export interface AgentCredential {
  */
 export interface Credentials {
   /**
+   * @param presenter for the log, as far as it is known
    * @throws ProtocolError INVALID_TOKEN when the token is not valid, FORBIDDEN when it is but lacks the
    *   permission
    */
-  verify(token: string, permission: Permission): Promise<Identity>;
+  verify(token: string, permission: Permission, presenter?: Suspect): Promise<Identity>;
   /** @throws ProtocolError INVALID_TOKEN for a wrong domain, WRONG_PASSWORD for a wrong user or password */
-  verifyUser(credential: UserCredential): Promise<Identity>;
+  verifyUser(credential: UserCredential, presenter?: Suspect): Promise<Identity>;
   /** @throws ProtocolError INVALID_TOKEN */
-  verifyAgent(credential: AgentCredential): Promise<Identity>;
+  verifyAgent(credential: AgentCredential, presenter?: Suspect): Promise<Identity>;
 }
 
-/** Logs every credential that is refused, whichever way it came, and never the credential. */
-export function logRefusals(credentials: Credentials, log: Log): Credentials {
-  const logged = (verdict: Promise<Identity>, permission: Permission): Promise<Identity> =>
-    verdict.catch((error) => {
-      log.warn({ permission, code: error instanceof ProtocolError ? error.code : undefined }, 'credential refused');
+/** Notes every credential that is refused, whichever way it came, and never the credential. */
+export class ObservedCredentials implements Credentials {
+  readonly #judge: Credentials;
+  readonly #suspicions: Suspicions;
+
+  constructor(judge: Credentials, suspicions: Suspicions) {
+    this.#judge = judge;
+    this.#suspicions = suspicions;
+  }
+
+  verify(token: string, permission: Permission, presenter?: Suspect): Promise<Identity> {
+    return this.#observed(this.#judge.verify(token, permission), presenter);
+  }
+
+  verifyUser(credential: UserCredential, presenter?: Suspect): Promise<Identity> {
+    return this.#observed(this.#judge.verifyUser(credential), presenter);
+  }
+
+  verifyAgent(credential: AgentCredential, presenter?: Suspect): Promise<Identity> {
+    return this.#observed(this.#judge.verifyAgent(credential), presenter);
+  }
+
+  async #observed(verdict: Promise<Identity>, presenter: Suspect = {}): Promise<Identity> {
+    try {
+      return await verdict;
+    } catch (error) {
+      const details = error instanceof ProtocolError ? error.code : undefined;
+      this.#suspicions.note('credential-refused', presenter, details);
       throw error;
-    });
-  return {
-    verify: (token, permission) => logged(credentials.verify(token, permission), permission),
-    verifyUser: (credential) => logged(credentials.verifyUser(credential), 'websocket'),
-    verifyAgent: (credential) => logged(credentials.verifyAgent(credential), 'websocket'),
-  };
+    }
+  }
 }
 
 /** The tenant of whoever's credential names none. */

@@ -6,6 +6,7 @@ import { RateLimit, type Refusal } from './rate-limit.ts';
 import { type Reading, read } from './reading.ts';
 import type { Received } from './received.ts';
 import { payloadOf } from './routing.ts';
+import type { Watch } from './watch.ts';
 
 /** The session as its dispatcher sees it. */
 export interface Peer<P extends Protocol> extends Client<P> {
@@ -14,6 +15,9 @@ export interface Peer<P extends Protocol> extends Client<P> {
   acknowledge(id: number, outcome: Outcome<P>): void;
 }
 
+/** Who hears of what a dispatcher reads and refuses. */
+export type Witness = Pick<Watch, 'received' | 'refused'>;
+
 /**
  * The way of a message to its handler: read, counted, authorised, handled. Whatever is thrown on the
  * way becomes the profile's error message here and nowhere else.
@@ -21,21 +25,23 @@ export interface Peer<P extends Protocol> extends Client<P> {
 export class Dispatcher<P extends Protocol> {
   readonly #context: Context<P>;
   readonly #peer: Peer<P>;
+  readonly #witness: Witness;
   readonly #rateLimit: RateLimit | undefined;
 
-  constructor(context: Context<P>, peer: Peer<P>) {
+  constructor(context: Context<P>, peer: Peer<P>, witness: Witness) {
     const { rateLimit } = context.profile.traits;
     this.#context = context;
     this.#peer = peer;
+    this.#witness = witness;
     this.#rateLimit = rateLimit && new RateLimit({ facts: rateLimit, clock: context.clock });
   }
 
   /** @returns a promise when the handler takes its time; it never rejects */
   dispatch(received: Received): Promise<void> | void {
-    const { profile, metrics, nameOfClientMessage } = this.#context;
+    const { profile, nameOfClientMessage } = this.#context;
     const { acknowledgementId } = received;
     const reading = read(received, profile, nameOfClientMessage);
-    metrics.received(reading.name, received.size);
+    this.#witness.received({ type: reading.name, bytes: received.size, message: reading.value });
     const refusal = this.#limit()?.count(reading.name, payloadOf(profile.traits, reading.value));
     if (refusal) {
       this.#refuse(refusal, reading, acknowledgementId);
@@ -111,6 +117,7 @@ export class Dispatcher<P extends Protocol> {
     const { clientId } = this.#peer;
     if (error instanceof ProtocolError) {
       log.debug({ clientId, code: error.code, details: error.details }, 'message refused');
+      this.#witness.refused(error.code);
       const drafts = [profile.readError(error, { client: this.#peer, value })].flat() as P['draft'][];
       for (const draft of drafts) this.#peer.answer(draft, value);
       if (acknowledgementId !== undefined) this.#peer.acknowledge(acknowledgementId, { error, value });

@@ -2,20 +2,29 @@ import { type Admission, type Handshake, presentedCredential } from './admission
 import type { Clock } from './clock.ts';
 import type { Connection, Listener } from './connection.ts';
 import type { Platform } from './context.ts';
+import { drainAll } from './drain.ts';
 import { ProtocolError } from './errors.ts';
 import { Fanout, type Publication, type PublishOptions } from './fanout.ts';
-import type { ConnectError, Profile, Protocol, Sender, TargetKind } from './profile.ts';
+import type { ConnectError, Profile, Protocol, Published, Said, Sender, TargetKind } from './profile.ts';
 import { Accounts } from './rate-limit.ts';
 import { listViolations } from './reading.ts';
 import { namingOf } from './routing.ts';
 import type { Receipt } from './services/offline-queue.ts';
 import { Session } from './session.ts';
+import type { Suspect } from './suspicions.ts';
 import type { Carriers, Traits } from './traits.ts';
+
+/** A request for a connection, and the message that opens it. */
+export interface OpeningRequest {
+  handshake: Handshake;
+  auth: unknown;
+  visitor: Suspect;
+}
 
 /** Decides about connections by the message that opens them. */
 export interface Opening {
   /** @throws ProtocolError */
-  admit(handshake: Handshake, auth: unknown): Promise<Admission>;
+  admit(request: OpeningRequest): Promise<Admission>;
   /** How a refusal reads; of a ProtocolError, or of anything when the server has failed. */
   refusal(error: unknown): ConnectError;
 }
@@ -43,13 +52,31 @@ export interface Endpoint {
    * @throws ProtocolError UNKNOWN_TYPE when it is no event, INVALID_MESSAGE when it breaks its schema
    */
   publish(draft: object, options: PublishOptions): number;
-  /** As `publish`, but a message for one client that is away waits for it, where the document has a queue for it. */
+  /**
+   * As `publish`, for a backend: what the event says of the platform is told elsewhere too, and a message for
+   * one client that is away waits for it, where the document has a queue for it.
+   */
   post(draft: object, options: PublishOptions): Promise<Receipt>;
+  /** Who is connected, and who of them is known. */
+  clients(): { total: number; authenticated: number };
   /** Messages that wait in the server: for slow clients, and behind one that is being handled. */
   waitingMessages(): number;
-  /** Ends all sessions in order. */
-  drain(): void;
+  /** Closes connections at once. @returns how many */
+  kick(options: KickOptions): number;
+  /** Forgets what it keeps beside its sessions. */
+  reset(): void;
+  /** Ends all sessions in order, one after the other over a time. */
+  drain(options: { overMs: number }): void;
 }
+
+export interface KickOptions {
+  /** Everybody, known or not, without. */
+  among?: PublishOptions | undefined;
+  /** Close code; that of a shutdown by default. */
+  code?: number | undefined;
+}
+
+type Consequence<P extends Protocol> = (event: P['server'], said: Said) => void;
 
 export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform: Platform): Endpoint {
   const { id, channel, path, carriers, traits, targets } = profile;
@@ -63,12 +90,19 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
     nameOfServerMessage: namingOf(traits, 'server-to-client'),
   };
   const sessions = new Set<Session<P>>();
-  const { offlineQueue } = platform.services;
-  const prepare = (draft: object, options: PublishOptions): Publication => {
-    const event = readEvent(profile, draft, platform.clock);
-    const publication = fanout.prepare(event, options);
-    profile.published?.(event, { tenant: options.tenant, services: platform.services });
-    return publication;
+  const { domainEvents, offlineQueue } = platform.services;
+  const prepare = (draft: object, options: PublishOptions): Publication =>
+    fanout.prepare(readEvent(profile, draft, platform.clock), options);
+  const follow = (event: P['server'], tenant: string): void => {
+    const name = context.nameOfServerMessage(event);
+    // Each name has the function for its events; the compiler cannot follow that the two belong together.
+    const consequence = profile.published?.[name as keyof Published<P>] as Consequence<P> | undefined;
+    consequence?.(event, {
+      tenant,
+      channel,
+      services: platform.services,
+      tell: (kind, happening) => domainEvents.tell(kind, happening, tenant, channel),
+    });
   };
   return {
     id,
@@ -79,10 +113,12 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
     targets,
 
     opening: profile.opening && {
-      async admit(handshake, auth) {
+      async admit({ handshake, auth, visitor }) {
         const token = presentedCredential(carriers, handshake);
-        const identity = await profile.opening?.identify({ token, auth }, platform.credentials);
-        return { ...(identity && { identity }), parameters: handshake.parameters, wantsCompression: false };
+        const identity = await profile.opening?.identify({ token, auth, visitor }, platform.credentials);
+        const { address } = visitor;
+        const { parameters } = handshake;
+        return { ...(identity && { identity }), ...(address && { address }), parameters, wantsCompression: false };
       },
       refusal: profile.opening.refusal,
     },
@@ -110,9 +146,17 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
     async post(draft, options) {
       const { event, deliver } = prepare(draft, options);
       const { tenant, target } = options;
+      // What is meant for one is nobody else's.
+      if (!target) follow(event.message as P['server'], tenant);
       if (!traits.offlineQueue || target?.kind !== 'clientId') return { recipients: deliver(), isQueued: false };
       const key = { realm: channel, tenant, clientId: target.value };
       return offlineQueue.send({ key, message: event, facts: traits.offlineQueue, deliver });
+    },
+
+    clients() {
+      let authenticated = 0;
+      for (const { identity } of sessions) if (identity) authenticated++;
+      return { total: sessions.size, authenticated };
     },
 
     waitingMessages() {
@@ -121,8 +165,18 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
       return messages;
     },
 
-    drain() {
-      for (const session of sessions) session.drain();
+    kick({ among, code }) {
+      const space = among && platform.hub.space({ realm: channel, tenant: among.tenant });
+      const members = among?.target ? space?.named(among.target.kind, among.target.value) : space?.members();
+      const kicked = [...sessions].filter((session) => !among || members?.has(session));
+      for (const session of kicked) session.kick(code);
+      return kicked.length;
+    },
+
+    reset() {},
+
+    drain(options) {
+      drainAll([...sessions], options);
     },
   };
 }

@@ -57,6 +57,11 @@ export class EventHistory {
     return event;
   }
 
+  /** Forgets all events; the store is told by whoever has it. */
+  clear(): void {
+    this.#tenants.clear();
+  }
+
   /** What came after an event. After one that is not known, because it is too old or not of ours, everything kept. */
   after(id: string, tenant: string): readonly Outgoing[] {
     const kept = this.#tenants.get(tenant) ?? [];

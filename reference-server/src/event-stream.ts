@@ -1,5 +1,6 @@
 import type { Clock, Timer } from './clock.ts';
 import type { Connection, Listener } from './connection.ts';
+import type { Drainable } from './drain.ts';
 import type { Outgoing } from './encoded.ts';
 import { comment, frameRetry } from './event-frame.ts';
 import type { Recipient } from './fanout.ts';
@@ -15,12 +16,14 @@ export interface EventStreamOptions {
   metrics: Metrics;
   /** Wire names of the events wanted; all without. */
   selection: ReadonlySet<string> | undefined;
+  /** Called for every event that goes out. */
+  sent: (event: Outgoing, bytes: number) => void;
   /** Called once, when the connection has closed. */
   ended: () => void;
 }
 
 /** One reader of server-sent events. It is skipped no event that it selected: one too slow is closed and resumes. */
-export class EventStream implements Recipient, Listener {
+export class EventStream implements Recipient, Listener, Drainable {
   readonly #options: EventStreamOptions;
   readonly #outbox: Outbox;
   #keepAlive: Timer | undefined;
@@ -47,10 +50,12 @@ export class EventStream implements Recipient, Listener {
   }
 
   deliver(event: Outgoing): boolean {
-    const { selection, metrics } = this.#options;
+    const { selection, metrics, sent } = this.#options;
     if (this.#state !== 'open' || selection?.has(event.name) === false) return false;
+    const frame = event.frame('plain');
     metrics.eventSent(event.name);
-    this.#outbox.push(event.frame('plain'));
+    sent(event, frame.bytes.length);
+    this.#outbox.push(frame);
     return true;
   }
 
@@ -68,6 +73,14 @@ export class EventStream implements Recipient, Listener {
     this.#outbox.discard();
     this.#options.metrics.streamClosed();
     this.#options.ended();
+  }
+
+  /** Readers ask for nothing. */
+  readonly isBusy = false;
+
+  /** Ends at once. */
+  kick(): void {
+    this.#options.connection.close(0);
   }
 
   /** Ends once all that waits has gone out; nothing is added meanwhile. */

@@ -1,5 +1,7 @@
 import type { Platform } from './context.ts';
 import { defaultTenant } from './credentials.ts';
+import { drainAll } from './drain.ts';
+import type { Outgoing } from './encoded.ts';
 import { type Endpoint, readEvent } from './endpoint.ts';
 import { EventHistory } from './event-history.ts';
 import { EventStream } from './event-stream.ts';
@@ -18,7 +20,7 @@ export async function createEventsEndpoint<P extends Protocol>(
   platform: Platform,
 ): Promise<Endpoint> {
   const { id, channel, path, carriers, traits, targets } = profile;
-  const { clock, hub, log, metrics, services } = platform;
+  const { clock, frameLog, hub, log, metrics, services } = platform;
   const { sse: facts, slowConsumer } = traits;
   // What a reader has missed must fit into its queue, or it would be closed again as soon as it is back.
   const bounds = { events: facts.historyEvents ?? 0, bytes: slowConsumer.queueBytes };
@@ -43,7 +45,9 @@ export async function createEventsEndpoint<P extends Protocol>(
         streams.delete(stream);
         membership.leave();
       };
-      const stream = new EventStream({ connection, facts, slowConsumer, clock, metrics, selection, ended });
+      const sent = ({ name: type, message }: Outgoing, bytes: number): void =>
+        frameLog?.note({ direction: 'out', profile: id, type, userId: identity?.userId, bytes, message });
+      const stream = new EventStream({ connection, facts, slowConsumer, clock, metrics, selection, sent, ended });
       streams.add(stream);
       const membership = hub.enter({ realm: channel, tenant }, stream, {});
       stream.open(lastEventId === undefined ? [] : history.after(lastEventId, tenant));
@@ -62,14 +66,31 @@ export async function createEventsEndpoint<P extends Protocol>(
       return { recipients: prepare(draft, options).deliver(), isQueued: false };
     },
 
+    /** Readers present nothing. */
+    clients() {
+      return { total: streams.size, authenticated: 0 };
+    },
+
     waitingMessages() {
       let messages = 0;
       for (const stream of streams) messages += stream.waitingMessages;
       return messages;
     },
 
-    drain() {
-      for (const stream of streams) stream.drain();
+    /** Readers have no names, so one of a name is not among them. */
+    kick({ among }) {
+      const members = among && hub.space({ realm: channel, tenant: among.tenant })?.members();
+      const kicked = [...streams].filter((stream) => !among || (!among.target && members?.has(stream)));
+      for (const stream of kicked) stream.kick();
+      return kicked.length;
+    },
+
+    reset() {
+      history.clear();
+    },
+
+    drain(options) {
+      drainAll([...streams], options);
     },
   };
 }

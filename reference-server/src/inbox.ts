@@ -29,6 +29,11 @@ export class Inbox {
     return this.#waiting.length;
   }
 
+  /** A message is being handled. */
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
   push(received: Received): void {
     if (this.#isBusy) this.#keep(received);
     else this.#run(received);

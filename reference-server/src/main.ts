@@ -1,4 +1,5 @@
-import { type Config, NothingToDo, readConfig, UsageError } from './config.ts';
+import { NothingToDo, readConfig, UsageError, unheeded } from './config.ts';
+import type { Config } from './options.ts';
 import { startServer } from './server.ts';
 import { ServiceError } from './services/services.ts';
 import { StoreError } from './store/database.ts';
@@ -17,9 +18,13 @@ try {
 }
 
 async function run(config: Config): Promise<void> {
-  const server = await startServer(config);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => server.close());
-  const ready = { url: server.url, profiles: config.profiles, pid: process.pid };
+  // Loaded where they can be switched on, so that no other server has them at all.
+  const faults = config.controlToken ? (await import('../faults/switchboard.ts')).switchboard : undefined;
+  const server = await startServer(config, { ...(faults && { faults }) });
+  for (const variable of unheeded()) server.log.warn({ variable }, 'this variable has no effect yet');
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void server.close());
+  const { profiles, native } = config;
+  const ready = { url: server.url, profiles, native, pid: process.pid };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
 }
 

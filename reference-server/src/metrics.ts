@@ -1,85 +1,94 @@
 import { Counter, Gauge, Histogram, Registry } from '@prometheus-io/client';
 
+/** Metrics that AutoSDLC's document lists (AUTOSDLC-B55); here they count over all profiles. */
+export type DocumentedMetric =
+  | 'websocket_connections_total'
+  | 'websocket_active_connections'
+  | 'websocket_messages_received_total'
+  | 'websocket_messages_sent_total'
+  | 'websocket_message_size_bytes'
+  | 'websocket_active_subscriptions';
+
+/** What the document says of a metric. */
+export interface MetricFacts {
+  labels: readonly string[];
+  buckets?: readonly number[];
+}
+
+/** How many are connected to a profile. */
+export interface Clients {
+  profile: string;
+  total: number;
+  /** Those among them who are known. */
+  authenticated: number;
+}
+
 export interface MetricsOptions {
+  documented: Readonly<Record<DocumentedMetric, MetricFacts>>;
   /** Subscriptions by resource, asked for at every scrape. */
   subscriptionCounts: () => ReadonlyMap<string, number>;
   /** What runs for clients, by kind; asked for at every scrape. */
   running: () => Readonly<Record<string, number>>;
+  /** Asked for at every scrape. */
+  clients: () => readonly Clients[];
 }
 
 /**
- * What operators see (AUTOSDLC-B55): names, types, labels and buckets of `websocket_…` as the document
- * of that system lists them, over all profiles. Labels are wire names of ours or `unknown`, so no client can make
- * the series grow.
+ * What operators see. Labels are wire names and profiles of ours or `unknown`, so no client can make the
+ * series grow.
  */
 export class Metrics {
   readonly #registry = new Registry();
-  readonly #connections = new Counter({
-    name: 'websocket_connections_total',
-    help: 'Connections that were opened.',
-    registers: [this.#registry],
-  });
-  readonly #active = new Gauge({
-    name: 'websocket_active_connections',
-    help: 'Connections that are open.',
-    registers: [this.#registry],
-  });
-  readonly #received = new Counter({
-    name: 'websocket_messages_received_total',
-    help: 'Messages from clients, the refused ones included.',
-    labelNames: ['type'],
-    registers: [this.#registry],
-  });
-  readonly #sent = new Counter({
-    name: 'websocket_messages_sent_total',
-    help: 'Messages to clients, one for each recipient.',
-    labelNames: ['type'],
-    registers: [this.#registry],
-  });
-  readonly #size = new Histogram({
-    name: 'websocket_message_size_bytes',
-    help: 'Size of messages as they travel, after compression.',
-    labelNames: ['type', 'direction'],
-    buckets: [100, 500, 1000, 5000, 10000, 50000],
-    registers: [this.#registry],
-  });
+  readonly #documented: MetricsOptions['documented'];
+  readonly #connections: Counter<string>;
+  readonly #active: Gauge<string>;
+  readonly #received: Counter<string>;
+  readonly #sent: Counter<string>;
+  readonly #size: Histogram<string>;
+  readonly #streams: Gauge<string>;
+  readonly #events: Counter<string>;
 
-  readonly #streams = new Gauge({
-    name: 'sse_active_streams',
-    help: 'Event streams that are open.',
-    registers: [this.#registry],
-  });
-  readonly #events = new Counter({
-    name: 'sse_events_sent_total',
-    help: 'Server-sent events, one for each stream.',
-    labelNames: ['channel'],
-    registers: [this.#registry],
-  });
-
-  constructor({ subscriptionCounts, running }: MetricsOptions) {
+  constructor({ documented, subscriptionCounts, running, clients }: MetricsOptions) {
+    this.#documented = documented;
+    this.#connections = new Counter(this.#of('websocket_connections_total', 'Connections that were opened.'));
+    this.#active = new Gauge(this.#of('websocket_active_connections', 'Connections that are open.'));
+    this.#received = new Counter(
+      this.#of('websocket_messages_received_total', 'Messages from clients, the refused ones included.'),
+    );
+    this.#sent = new Counter(this.#of('websocket_messages_sent_total', 'Messages to clients, one for each recipient.'));
+    this.#size = new Histogram(
+      this.#of('websocket_message_size_bytes', 'Size of messages as they travel, after compression.'),
+    );
+    this.#streams = new Gauge(this.#own('sse_active_streams', 'Event streams that are open.'));
+    this.#events = new Counter(
+      this.#own('sse_events_sent_total', 'Server-sent events, one for each stream.', 'channel'),
+    );
     new Gauge({
-      name: 'websocket_active_subscriptions',
-      help: 'Subscriptions that are active.',
-      labelNames: ['resource'],
-      registers: [this.#registry],
+      ...this.#of('websocket_active_subscriptions', 'Subscriptions that are active.'),
       collect() {
         for (const [resource, count] of subscriptionCounts()) this.set({ resource }, count);
       },
     });
     new Gauge({
-      name: 'agentwire_running',
-      help: 'What runs for clients and stops with them.',
-      labelNames: ['kind'],
-      registers: [this.#registry],
+      ...this.#own('agentwire_clients', 'Who is connected.', 'profile'),
+      collect() {
+        for (const { profile, total } of clients()) this.set({ profile }, total);
+      },
+    });
+    new Gauge({
+      ...this.#own('agentwire_authenticated_clients', 'Who is connected and known.', 'profile'),
+      collect() {
+        for (const { profile, authenticated } of clients()) this.set({ profile }, authenticated);
+      },
+    });
+    new Gauge({
+      ...this.#own('agentwire_running', 'What runs for clients and stops with them.', 'kind'),
       collect() {
         for (const [kind, count] of Object.entries(running())) this.set({ kind }, count);
       },
     });
     new Gauge({
-      name: 'nodejs_active_resources',
-      help: 'What keeps the event loop alive, timers above all.',
-      labelNames: ['type'],
-      registers: [this.#registry],
+      ...this.#own('nodejs_active_resources', 'What keeps the event loop alive, timers above all.', 'type'),
       collect() {
         this.reset();
         for (const type of process.getActiveResourcesInfo()) this.inc({ type });
@@ -123,5 +132,15 @@ export class Metrics {
   /** Prometheus' text format. */
   async expose(): Promise<{ status: number; contentType: string; body: string }> {
     return { status: 200, contentType: this.#registry.contentType, body: await this.#registry.metrics() };
+  }
+
+  /** One whose labels and buckets stand in the document. */
+  #of(name: DocumentedMetric, help: string) {
+    const { labels, buckets } = this.#documented[name];
+    return { ...this.#own(name, help, ...labels), ...(buckets && { buckets: [...buckets] }) };
+  }
+
+  #own(name: string, help: string, ...labelNames: string[]) {
+    return { name, help, labelNames, registers: [this.#registry] };
   }
 }

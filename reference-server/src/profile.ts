@@ -7,8 +7,10 @@ import type { Frame } from './frame.ts';
 import type { Names } from './hub/presence.ts';
 import type { Membership } from './hub/space.ts';
 import type { Log } from './log.ts';
+import type { DomainEventKind, DomainEvents } from './services/domain-events.ts';
 import type { Services } from './services/services.ts';
 import type { StoredMessage } from './store/store.ts';
+import type { Suspect } from './suspicions.ts';
 import type { Carriers, Traits } from './traits.ts';
 
 /**
@@ -120,6 +122,8 @@ export interface Presented {
   token: string | undefined;
   /** What the opening message holds, whatever it is. */
   auth: unknown;
+  /** Who presents it, for the log. */
+  visitor: Suspect;
 }
 
 /** How the message that opens a connection is judged. */
@@ -190,14 +194,31 @@ export interface Profile<P extends Protocol> {
   authenticationExpired?(client: Client<P>): void;
   /** Somebody authenticated has disconnected; called when the hub no longer knows the client. */
   departed?(identity: Identity, exchange: Departure<P>): void;
-  /** A backend published an event, which says something about the platform. */
-  published?(event: P['server'], publication: { tenant: string; services: Services }): void;
+  /** What published events say about the platform. */
+  readonly published?: Published<P>;
+  /** Whether something runs that the client was promised; a shutdown waits for it as long as it may. */
+  isBusy?(client: Client<P>): boolean;
   /** The message by which the server asks for a sign of life, besides control frames. */
   probe?(): P['draft'];
   /** The last message before the server closes for its own reasons. */
   farewell?(): P['draft'];
   /** Whether a client asks by this message for compressed ones. */
   asksForCompression?(message: P['client']): boolean;
+}
+
+/** What follows from an event that a backend has published for everybody, by its name. */
+export type Published<P extends Protocol> = {
+  readonly [Name in NameOf<P['server']>]?: (event: Named<P['server'], Name>, said: Said) => void;
+};
+
+/** Where an event was published. */
+export interface Said {
+  tenant: string;
+  /** The channel, whose members have the event already. */
+  channel: string;
+  services: Services;
+  /** Tells the rest of the platform. */
+  tell<Kind extends DomainEventKind>(kind: Kind, event: DomainEvents[Kind]): void;
 }
 
 /** What a profile may do when somebody has left. */

@@ -1,37 +1,40 @@
-import { App } from 'uWebSockets.js';
+import { App, SSLApp } from 'uWebSockets.js';
 import { Clock } from './clock.ts';
-import type { Config } from './config.ts';
 import type { Platform } from './context.ts';
-import { configuredCredentials, developmentCredentials, logRefusals } from './credentials.ts';
+import { configuredCredentials, developmentCredentials, ObservedCredentials } from './credentials.ts';
+import type { Endpoint } from './endpoint.ts';
 import type { Recipient } from './fanout.ts';
+import { FrameLog } from './frame-log.ts';
+import { Gate } from './gate.ts';
 import { Hub } from './hub/hub.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log } from './log.ts';
 import { Metrics } from './metrics.ts';
-import { profiles } from './profiles/mounted.ts';
-import type { Service } from './services/answer.ts';
-import { clockService } from './services/control.ts';
-import { githubService, isForGithub, maxDeliveryBytes } from './services/github.ts';
-import { publishService } from './services/publish.ts';
+import type { Config } from './options.ts';
+import { Origins } from './origins.ts';
+import { documentedMetrics, profiles } from './profiles/mounted.ts';
+import { clientsOf, type Mounted, mountRoutes } from './routes.ts';
+import type { Faults } from './services/control.ts';
 import { createServices } from './services/services.ts';
 import { startSystemMonitor } from './services/system-monitor.ts';
-import { answerStrangers, route } from './transports/http.ts';
+import { shutDown } from './shutdown.ts';
+import { Suspicions } from './suspicions.ts';
 import { listen } from './transports/listen.ts';
-import { mountSocketIo } from './transports/socketio.ts';
-import { mountEvents } from './transports/sse.ts';
-import { mountWebSocket } from './transports/websocket.ts';
 
 export interface Server {
-  /** `ws://127.0.0.1:41234` */
+  /** `ws://127.0.0.1:41234`, or `wss:` with TLS. */
   url: string;
-  /** Lets nobody new in and ends all sessions in order; the process ends by itself when the last socket has. */
-  close(): void;
+  readonly log: Log;
+  /** Lets nobody new in and ends all that goes on in order; the process ends by itself when it has. */
+  close(): Promise<void>;
 }
 
-/** Body of a control request; they are all short. */
-const maxControlBytes = 1024;
+/** Parts that are not the server's own. */
+export interface ServerParts {
+  /** What control can break; nothing by default. */
+  faults?: Faults;
+}
 
-/** How long clients have to take the last bytes before their sockets are cut, milliseconds. */
-const lastWordsMs = 500;
+const noFaults: Faults = { names: [], active: undefined, switchOn() {}, switchOff() {} };
 
 /**
  * Puts the parts together and listens.
@@ -40,68 +43,66 @@ const lastWordsMs = 500;
  *
  * @throws ListenError | StoreError | ServiceError
  */
-export async function startServer(config: Config): Promise<Server> {
+export async function startServer(config: Config, { faults = noFaults }: ServerParts = {}): Promise<Server> {
   const log = createLog(config.logLevel);
   const clock = new Clock();
   const hub = new Hub<Recipient>();
   const services = await createServices({ settings: config, clock, log });
+  const running = () => ({ generation: services.generation.active, workflow: services.workflows.active });
+  let mounted: readonly Mounted[] = [];
   const metrics = new Metrics({
+    documented: documentedMetrics,
     subscriptionCounts: () => hub.subscriptionCounts(),
-    running: () => ({ generation: services.generation.active, workflow: services.workflows.active }),
+    running,
+    clients: () => mounted.map(clientsOf),
   });
+  const suspicions = new Suspicions({ clock, log });
   const judge = config.credentials ? configuredCredentials(config.credentials, clock) : developmentCredentials();
-  const credentials = logRefusals(judge, log);
-  const platform: Platform = { clock, credentials, hub, metrics, log, services, settings: config };
-  const mounted = await Promise.all(
-    config.profiles.map(async (id) => ({ id, endpoints: await profiles[id](platform) })),
+  const platform: Platform = {
+    clock,
+    credentials: new ObservedCredentials(judge, suspicions),
+    hub,
+    metrics,
+    log,
+    suspicions,
+    frameLog: config.logFrames && new FrameLog({ filter: config.logFrames, clock, log }),
+    services,
+    settings: config,
+  };
+  mounted = await Promise.all(
+    config.profiles.map(async (id) => {
+      const endpoints = await profiles[id](platform);
+      return { id, endpoints: id === config.native ? endpoints.map(asNative) : endpoints };
+    }),
   );
-  let isDraining = false;
-  const cuts: (() => void)[] = [];
+  const endpoints = mounted.flatMap((profile) => profile.endpoints);
+  const origins = new Origins({ allowed: config.allowOrigin, trustsHost: config.credentials !== undefined });
+  const gate = new Gate({ ...config, origins });
 
-  const app = App();
-  const post = (path: string, maxBodyBytes: number, service: Service): void =>
-    route({ app, method: 'post', path, maxBodyBytes, service, log });
-  for (const { id, endpoints } of mounted) {
-    for (const endpoint of endpoints) {
-      const options = { app, endpoint, credentials, log, isDraining: () => isDraining };
-      if (endpoint.traits.transport === 'sse') mountEvents({ ...options, origins: config.cors });
-      else if (endpoint.traits.transport === 'socketio') {
-        cuts.push(mountSocketIo({ ...options, origins: config.cors }));
-      } else mountWebSocket(options);
-    }
-    const maxBytes = Math.max(...endpoints.map(({ traits }) => traits.limits.messageBytes));
-    post(`/${id}/publish`, maxBytes, publishService(endpoints, credentials));
-    const endpoint = endpoints.find(isForGithub);
-    const { githubSecret: secret, githubTenant: tenant } = config;
-    if (endpoint && secret) {
-      post(`/${id}/hooks/github`, maxDeliveryBytes, githubService({ endpoint, secret, tenant, log }));
-    }
-  }
-  if (config.controlToken) post('/control/clock', maxControlBytes, clockService(clock, config.controlToken));
-  route({ app, method: 'get', path: '/metrics', maxBodyBytes: 0, service: () => metrics.expose(), log });
-  answerStrangers(app);
-
-  const { port, stop } = await listen(app, config);
-  const allEndpoints = mounted.flatMap(({ endpoints }) => endpoints);
-  const intervalMs = config.monitorInterval;
-  const stopMonitor = intervalMs > 0 && startSystemMonitor({ endpoints: allEndpoints, clock, intervalMs });
+  const isSecure = config.tlsCert !== undefined && config.tlsKey !== undefined;
+  const app = isSecure ? SSLApp({ cert_file_name: config.tlsCert, key_file_name: config.tlsKey }) : App();
+  const stopSocketIo = mountRoutes({ app, config, platform, profiles: mounted, gate, origins, faults, running });
+  const { port, stop: stopListening } = await listen(app, config);
+  const intervalMs = config.monitorIntervalMs;
+  const stopMonitor = intervalMs > 0 ? startSystemMonitor({ endpoints, clock, intervalMs }) : () => {};
   if (!config.credentials) log.warn('development mode: any opaque token is a user, and may publish');
-  log.info({ host: config.host, port, profiles: config.profiles }, 'listening');
+  log.info({ host: config.host, port, profiles: config.profiles, native: config.native }, 'listening');
   return {
-    url: `ws://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
-    close() {
-      if (isDraining) return;
-      isDraining = true;
-      log.info('shutting down');
-      stop();
-      if (stopMonitor) stopMonitor();
-      for (const endpoint of allEndpoints) endpoint.drain();
-      services.close().catch((error) => log.error({ err: error }, 'a service did not stop'));
-      setTimeout(() => {
-        for (const cut of cuts) cut();
+    url: `${isSecure ? 'wss' : 'ws'}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    log,
+    async close() {
+      if (gate.isClosed) return;
+      stopMonitor();
+      const cut = (): void => {
+        stopSocketIo();
         app.close();
-        services.store.close();
-      }, lastWordsMs).unref();
+      };
+      await shutDown({ gate, endpoints, services, drainMs: config.drainMs, stopListening, cut, log });
     },
   };
+}
+
+/** The same endpoint at the address that its system has, without the profile's id before it. */
+function asNative(endpoint: Endpoint): Endpoint {
+  return { ...endpoint, path: endpoint.path.replace(`/${endpoint.id}`, '') };
 }

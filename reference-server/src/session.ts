@@ -5,6 +5,7 @@ import type { Connection, Listener } from './connection.ts';
 import type { Context } from './context.ts';
 import type { Identity } from './credentials.ts';
 import { Dispatcher, type Peer } from './dispatch.ts';
+import type { Drainable } from './drain.ts';
 import { Encoded, json, type Outgoing, type Variant } from './encoded.ts';
 import type { Recipient } from './fanout.ts';
 import type { Frame } from './frame.ts';
@@ -16,6 +17,7 @@ import type { Ending, Outcome, Protocol } from './profile.ts';
 import { DeliveryLimit } from './rate-limit.ts';
 import type { Received } from './received.ts';
 import type { StoredMessage } from './store/store.ts';
+import { Watch } from './watch.ts';
 
 export interface SessionOptions<P extends Protocol> {
   context: Context<P>;
@@ -35,10 +37,11 @@ const standardCodes: Readonly<Record<string, number>> = { done: 1000, internalEr
  * One connection's life: open → authenticated → draining → closed; a connection may skip states but
  * never goes back. Whatever differs between profiles is asked of the profile and of its traits.
  */
-export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener {
+export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener, Drainable {
   readonly clientId = randomUUID();
   readonly state: P['state'];
   readonly #context: Context<P>;
+  readonly #watch: Watch;
   readonly #connection: Connection;
   readonly #ended: () => void;
   readonly #admission: Admission;
@@ -59,8 +62,9 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     const { clock, profile } = context;
     const { limits, slowConsumer, rateLimit } = profile.traits;
     const overflowed = (): void => this.#end('slowConsumer');
-    const dispatcher = new Dispatcher(context, this);
-    this.#context = context;
+    this.#watch = new Watch({ ...context, profile: profile.id, client: this, address: admission.address });
+    this.#context = { ...context, credentials: this.#watch };
+    const dispatcher = new Dispatcher(this.#context, this, this.#watch);
     this.#connection = connection;
     this.#ended = ended;
     this.#variant = admission.wantsCompression ? 'gzip' : 'plain';
@@ -115,6 +119,11 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     return this.#inbox.waiting + this.#outbox.waiting;
   }
 
+  /** A message is being handled, or something runs that was begun for one. */
+  get isBusy(): boolean {
+    return this.#inbox.isBusy || this.#context.profile.isBusy?.(this) === true;
+  }
+
   get identity(): Identity | undefined {
     return this.#identity;
   }
@@ -126,8 +135,11 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
   received(received: Received): void {
     this.#heartbeat?.seen();
     if (this.#state === 'draining') return;
-    if (received.size > this.#context.profile.traits.limits.messageBytes) this.close('messageTooBig');
-    else this.#inbox.push(received);
+    if (received.size <= this.#context.profile.traits.limits.messageBytes) this.#inbox.push(received);
+    else {
+      this.#watch.refused('LIMIT_EXCEEDED');
+      this.close('messageTooBig');
+    }
   }
 
   alive(): void {
@@ -182,12 +194,14 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
 
   acknowledge(id: number, outcome: Outcome<P>): void {
     const frame = this.#context.profile.acknowledge?.(id, outcome);
-    if (frame && !this.#isOver()) this.#pushFrame('ack', frame);
+    if (frame && !this.#isOver()) this.#pushFrame(frame, { name: 'ack', message: { acknowledges: id } });
   }
 
   forward(messages: readonly StoredMessage[]): boolean {
     if (this.#isOver()) return false;
-    for (const { name, text } of messages) this.#pushFrame(name, { bytes: Buffer.from(text), isBinary: false });
+    for (const { name, text } of messages) {
+      this.#pushFrame({ bytes: Buffer.from(text), isBinary: false }, { name, message: JSON.parse(text) });
+    }
     this.#outbox.flush();
     return this.#outbox.waiting === 0;
   }
@@ -214,6 +228,12 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     this.#end(ending);
   }
 
+  /** Closes as far as what waits goes out, with a code that need not be one of the document's. */
+  kick(code = this.#context.profile.traits.closeCodes.shutdown ?? 1000): void {
+    this.#outbox.flush();
+    this.#connection.close(code);
+  }
+
   /** Says farewell behind all that waits, and closes once it has gone out; nothing is received or added meanwhile. */
   drain(): void {
     if (this.#isOver()) return;
@@ -230,11 +250,11 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
   }
 
   #push(message: Outgoing): void {
-    if (!this.#isOver()) this.#pushFrame(message.name, message.frame(this.#variant));
+    if (!this.#isOver()) this.#pushFrame(message.frame(this.#variant), message);
   }
 
-  #pushFrame(name: string, frame: Frame): void {
-    this.#context.metrics.sent(name, frame.bytes.length);
+  #pushFrame(frame: Frame, { name, message }: Pick<Outgoing, 'name' | 'message'>): void {
+    this.#watch.sent({ type: name, bytes: frame.bytes.length, message });
     this.#outbox.push(frame);
   }
 

@@ -5,24 +5,24 @@ export type Demand = 'required' | 'optional';
 
 /** What the command line tells profiles and services. */
 export interface Settings {
-  /** Tokens per second of one stream of the embedded engine; 0 is as fast as possible. */
-  tokenRate: number;
+  /** Of one stream of the embedded engine; 0 is as fast as possible. */
+  tokensPerSecond: number;
   codexAuth: Demand;
   devmentorAuth: Demand;
+  /** Address of its socket for IDE extensions. */
+  devmentorPath: string;
   /** Directories by the key of their project. */
   projects: ReadonlyMap<string, string>;
   /** Where the store lives; in memory when absent. */
-  data?: string;
+  data: string | undefined;
   /** `ws://…` of the IDE that the dashboard connects to. */
-  ide?: string;
-  /** Origins whose pages may read over HTTP. */
-  cors: readonly string[];
+  ide: string | undefined;
   /** Shared with GitHub; there are no webhooks without. */
-  githubSecret?: string;
+  githubSecret: string | undefined;
   /** Whose members hear of GitHub. */
   githubTenant: string;
-  /** Time between two looks at the process, milliseconds; 0 is never. */
-  monitorInterval: number;
+  /** Time between two looks at the process; 0 is never. */
+  monitorIntervalMs: number;
 }
 
 /**
@@ -32,4 +32,10 @@ export interface Settings {
 export function projectKey({ tenant, id }: { tenant: string; id: string }): string | undefined {
   if (id.includes('/')) return undefined;
   return tenant === defaultTenant ? id : `${tenant}/${id}`;
+}
+
+/** The tenant of the project that is configured under a key. */
+export function tenantOfProject(key: string): string {
+  const end = key.lastIndexOf('/');
+  return end < 0 ? defaultTenant : key.slice(0, end);
 }

@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { io } from 'socket.io-client';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { ClientProgram } from './client.ts';
 import { agentStatus, notification, subscribeToAgent } from './events.ts';
 import { type RunningServer, startServer } from './server.ts';
 
@@ -68,6 +70,31 @@ test('autosdlc: a page authenticates by message, subscribes and receives a publi
   expect(await received('subscription_update')).toMatchObject({ data: { status: 'active' } });
   expect(await server.publish('autosdlc', agentStatus)).toBeGreaterThan(0);
   expect(await received('agent_status')).toMatchObject(agentStatus);
+});
+
+test('an agent that registers over Socket.IO and turns busy is seen by a page and by a subscriber elsewhere', async () => {
+  const agent = io(server.url.replace('ws:', 'http:'), {
+    path: '/mxf/socket.io/',
+    auth: { domainKey: 'stock', username: 'alice', password: 'stock' },
+  });
+  onTestFinished(() => void agent.disconnect());
+  const agentId = 'coder-001';
+  const registration = { agentId, name: 'Coder', channelId: 'stock', role: 'coder' };
+  expect(await agent.emitWithAck('agent:register', registration)).toEqual({ success: true });
+
+  const seenByPage = await open(`${server.url}/cloud/ws?token=test-123`, []);
+  await seenByPage('auth');
+  const subscribe = JSON.stringify(subscribeToAgent);
+  const address = `${server.url}/autosdlc/ws?token=test-123`;
+  const subscriber = new ClientProgram('wscat', ['--no-color', '-c', address, '-x', subscribe, '-w', '-1']);
+  onTestFinished(() => subscriber.stop());
+  await subscriber.received('subscription_update');
+
+  expect(await agent.emitWithAck('agent:update', { agentId, updates: { status: 'busy' } })).toEqual({ success: true });
+  expect(await seenByPage('agent_status')).toMatchObject({ data: { agentName: agentId, state: 'working' } });
+  expect(await subscriber.received('agent_status')).toMatchObject({
+    data: { agentId, agentType: 'coder', status: 'busy', previousStatus: 'idle' },
+  });
 });
 
 test('devmentor: a page with plain EventSource receives a published event with its channel', async () => {

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Installs the stock clients that npm does not carry: Python's websockets and socketio, Chromium and curl, from Debian.
+# Installs the stock programs that npm does not carry, from Debian: Python's websockets and socketio, Chromium, curl and nginx.
 set -eu
 missing=()
 /usr/bin/python3 -c 'import websockets' 2>/dev/null || missing+=(python3-websockets)
 /usr/bin/python3 -c 'import socketio, aiohttp' 2>/dev/null || missing+=(python3-socketio python3-aiohttp)
 command -v chromium >/dev/null || missing+=(chromium)
 command -v curl >/dev/null || missing+=(curl)
+[ -x /usr/sbin/nginx ] || missing+=(nginx-light)
 [ ${#missing[@]} -eq 0 ] && exit 0
 as_root=()
 if [ "$(id -u)" -ne 0 ]; then

@@ -129,7 +129,7 @@ describe('200 streams on 50 sockets', () => {
   /** What the engine says when nobody else asks. */
   async function alone(prompt: string): Promise<string> {
     const request = { prompt, model: 'claude-3-opus', context: {}, constraints: {} };
-    const parts = new EmbeddedEngine({ tokenRate: 0 }).generate(request, new AbortController().signal);
+    const parts = new EmbeddedEngine({ tokensPerSecond: 0 }).generate(request, new AbortController().signal);
     let text = '';
     for await (const part of parts) if (part.kind === 'token') text += part.text;
     return text;

@@ -65,7 +65,7 @@ beforeEach(() => {
   events = [];
   leaving = new AbortController();
   watch = () => {};
-  loops = loopsOn(new EmbeddedEngine({ tokenRate: 0 }));
+  loops = loopsOn(new EmbeddedEngine({ tokensPerSecond: 0 }));
 });
 
 afterEach(() => leaving.abort());
@@ -102,7 +102,7 @@ describe('a cycle', () => {
 
   test('asks the model of each step, with what was found before', async () => {
     const requests: GenerationRequest[] = [];
-    const engine = new EmbeddedEngine({ tokenRate: 0 });
+    const engine = new EmbeddedEngine({ tokensPerSecond: 0 });
     const by = loopsOn({
       active: 0,
       generate(request, signal) {

@@ -8,11 +8,15 @@ import type { Platform } from '../src/context.ts';
 import { type Credentials, developmentCredentials } from '../src/credentials.ts';
 import { createEventsEndpoint, type EventsProfile } from '../src/events-endpoint.ts';
 import type { Recipient } from '../src/fanout.ts';
+import { Gate } from '../src/gate.ts';
 import { Hub } from '../src/hub/hub.ts';
 import { createLog } from '../src/log.ts';
 import { Metrics } from '../src/metrics.ts';
+import { Origins } from '../src/origins.ts';
 import type { Protocol } from '../src/profile.ts';
+import { documentedMetrics } from '../src/profiles/mounted.ts';
 import { openEmbeddedStore } from '../src/store/embedded.ts';
+import { Suspicions } from '../src/suspicions.ts';
 import { EventConnection } from '../src/transports/event-connection.ts';
 import { listen } from '../src/transports/listen.ts';
 import { mountEvents } from '../src/transports/sse.ts';
@@ -38,7 +42,12 @@ async function createEndpoint() {
     checkServer: (message: unknown) => ({ ok: true, message: message as object }),
     seal: (draft: object) => draft,
   } satisfies EventsProfile<Protocol>;
-  const metrics = new Metrics({ subscriptionCounts: () => new Map(), running: () => ({}) });
+  const metrics = new Metrics({
+    documented: documentedMetrics,
+    subscriptionCounts: () => new Map(),
+    running: () => ({}),
+    clients: () => [],
+  });
   const platform = { hub, clock, log, metrics, services: { store } } as unknown as Platform;
   return { hub, clock, endpoint: await createEventsEndpoint(profile, platform) };
 }
@@ -92,7 +101,10 @@ test('a reader that vanishes while its credential is judged is never let in', as
   };
   const { hub, endpoint } = await createEndpoint();
   const app = App();
-  mountEvents({ app, endpoint, credentials, log, origins: [], isDraining: () => false });
+  const origins = new Origins({ allowed: [], trustsHost: false });
+  const gate = new Gate({ origins, maxConnections: 0 });
+  const suspicions = new Suspicions({ clock: new Clock(), log });
+  mountEvents({ app, endpoint, credentials, gate, suspicions, origins, log });
   const { port } = await listen(app, { host: '127.0.0.1', port: 0 });
   onTestFinished(() => void app.close());
   const socket = connect(port, '127.0.0.1');

@@ -159,7 +159,7 @@ describe('CORS', () => {
   };
 
   test('names the origin of a page that may read', async () => {
-    const { http } = await start('--cors', 'https://one.example', '--cors', 'https://two.example');
+    const { http } = await start('--allow-origin', 'https://one.example', '--allow-origin', 'https://two.example');
     for (const origin of ['https://one.example', 'https://two.example']) {
       expect(await allowed(http, origin)).toEqual([origin, 'Origin']);
       const { response } = await EventReader.open(http, { headers: { origin } });
@@ -169,7 +169,7 @@ describe('CORS', () => {
   });
 
   test('may be open to all', async () => {
-    const { http } = await start('--cors', '*');
+    const { http } = await start('--allow-origin', '*');
     expect(await allowed(http, 'https://any.example')).toEqual(['*', null]);
   });
 });

@@ -11,7 +11,7 @@ const request: GenerationRequest = {
   constraints: {},
 };
 const running = new AbortController().signal;
-const engine = (seed = 0) => new EmbeddedEngine({ tokenRate: 0, seed });
+const engine = (seed = 0) => new EmbeddedEngine({ tokensPerSecond: 0, seed });
 
 async function collect(
   asked: GenerationRequest,
@@ -120,7 +120,10 @@ describe('the embedded engine', () => {
 
   test('keeps the rate', async () => {
     const startMs = performance.now();
-    await collect({ ...request, context: {}, constraints: { maxTokens: 40 } }, new EmbeddedEngine({ tokenRate: 200 }));
+    await collect(
+      { ...request, context: {}, constraints: { maxTokens: 40 } },
+      new EmbeddedEngine({ tokensPerSecond: 200 }),
+    );
     const tookMs = performance.now() - startMs;
     expect(tookMs).toBeGreaterThan(195);
     expect(tookMs).toBeLessThan(1000);
@@ -129,7 +132,7 @@ describe('the embedded engine', () => {
   test('stops with its signal and leaves nothing behind', async () => {
     const timers = (): number => process.getActiveResourcesInfo().filter((type) => type === 'Timeout').length;
     const before = timers();
-    const slow = new EmbeddedEngine({ tokenRate: 0.01 });
+    const slow = new EmbeddedEngine({ tokensPerSecond: 0.01 });
     const stopping = new AbortController();
     const generations = Array.from({ length: 100 }, () => slow.generate(request, stopping.signal));
     const ends = generations.map((generation) => generation.next().catch((error) => error.name));

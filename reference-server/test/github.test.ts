@@ -295,7 +295,13 @@ describe('the route', () => {
   test('remembers the latest 10,000 deliveries', async () => {
     let published = 0;
     const endpoint = { publish: () => ++published } as unknown as Endpoint;
-    const service = githubService({ endpoint, secret, tenant: 'default', log: createLog('silent') });
+    const service = githubService({
+      endpoint,
+      secret,
+      tenant: 'default',
+      remembered: new Set(),
+      log: createLog('silent'),
+    });
     const body = Buffer.from('{}');
     const take = (id: number) =>
       service({

@@ -38,11 +38,15 @@ describe('the layers', () => {
 
   test('uWebSockets is known to the transports and to the wiring only', () => {
     const knowing = outside('transports/').filter(({ imports }) => imports.includes('uWebSockets.js'));
-    expect(knowing.map(({ path }) => path)).toEqual(['server.ts']);
+    expect(knowing.map(({ path }) => path).sort()).toEqual(['routes.ts', 'server.ts']);
   });
 
   test('the hub knows nothing but itself', () => {
     expect(inside('hub/').flatMap(({ imports }) => imports.filter((from) => !from.startsWith('hub/')))).toEqual([]);
+  });
+
+  test('faults are known to the start of the command only, which loads them where they can be switched on', () => {
+    expect(files.filter(({ text }) => /faults\//.test(text)).map(({ path }) => path)).toEqual(['main.ts']);
   });
 
   test('nobody imports in a circle, types included', () => {

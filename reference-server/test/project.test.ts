@@ -117,6 +117,22 @@ afterEach(async () => {
   rmSync(outside, { recursive: true, force: true });
 });
 
+test('the directory has the first word on what an editor reports, and the same word once', async () => {
+  const file = 'src/part1/file1.ts';
+  const told: FileChange[] = [];
+  project.watch(file, (change) => told.push(change));
+  // In one turn: nobody can have looked in between.
+  write(file, 'saved\n');
+  project.hear({ filePath: file, changeType: 'modified' });
+  project.hear({ filePath: file, changeType: 'modified', text: 'saved\n' });
+  project.hear({ filePath: file, changeType: 'modified', text: 'and changed\n' });
+  await settled();
+  expect(told.map(({ diff }) => diff?.split('\n').filter((line) => /^[+-]\w/.test(line)))).toEqual([
+    ['-export const value1 = 1;', '+saved'],
+    ['-saved', '+and changed'],
+  ]);
+});
+
 describe('a watched project', () => {
   test('tells an edit with a diff, findings and a version', async () => {
     const told: FileChange[] = [];

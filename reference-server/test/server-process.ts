@@ -40,6 +40,8 @@ export interface ServerProcess extends Run {
   /** `http://127.0.0.1:41234` */
   http: string;
   publish(path: string, body: unknown, token?: string): Promise<{ status: number; body: PublishAnswer }>;
+  /** Uses a verb of the control; the answer, whatever it is. */
+  control(verb: string, body?: object): Promise<{ status: number; body: Record<string, unknown> }>;
   /** Moves the server's clock ahead. */
   advance(ms: number): Promise<void>;
   /** Resident memory in MiB. */
@@ -75,6 +77,16 @@ export async function serve(args: readonly string[] = [], credentials?: object):
     async publish(path, body, token = 'publisher') {
       const response = await post(path, body, token);
       return { status: response.status, body: (await response.json()) as PublishAnswer };
+    },
+    async control(verb, body) {
+      const method = body ? 'POST' : 'GET';
+      const headers = { authorization: `Bearer ${controlToken}` };
+      const response = await fetch(`${http}/control/${verb}`, {
+        method,
+        headers,
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
     },
     async advance(ms) {
       await post('/control/clock', { advanceMs: ms }, controlToken);

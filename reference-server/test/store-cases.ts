@@ -19,6 +19,20 @@ export function storeCases(name: string, open: () => Store): void {
     return store;
   };
 
+  test(`${name}: forgets everything when it is told to, and goes on`, async () => {
+    const store = start();
+    await store.queues.create(key('a'), owner);
+    await store.queues.push(key('a'), message('one'), until(2000));
+    await store.histories.append({ realm: 'r', tenant: 'default' }, { id: '1', ...message('one') }, 10);
+    await store.clear();
+    expect(await texts(store, key('a'))).toEqual([]);
+    expect(await store.queues.push(key('a'), message('two'), until(2000))).toBeUndefined();
+    expect(await store.histories.load('r')).toEqual(new Map());
+    await store.queues.create(key('a'), owner);
+    await store.queues.push(key('a'), message('three'), until(2000));
+    expect(await texts(store, key('a'))).toEqual(['three']);
+  });
+
   describe(`${name}: queues`, () => {
     test('keep messages in order until they are removed', async () => {
       const { queues, ...store } = start();

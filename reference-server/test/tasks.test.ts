@@ -40,7 +40,7 @@ const assignedTo = async (asked: Partial<NewTask>, by = tasks): Promise<string |
 beforeEach(() => {
   clock = new Clock();
   told = [];
-  tasks = tasksWith(new EmbeddedEngine({ tokenRate: 0 }));
+  tasks = tasksWith(new EmbeddedEngine({ tokensPerSecond: 0 }));
 });
 
 describe('a task is given', () => {
@@ -111,7 +111,7 @@ describe('a model', () => {
   test('decides by its answer: the embedded one chooses differently for different tasks', async () => {
     const names = Array.from({ length: 20 }, (_, index) => `Write report ${index}`);
     const choose = (name: string) => assignedTo({ strategy: 'llm', name, candidates }, tasksWith(engine));
-    const engine = new EmbeddedEngine({ tokenRate: 0 });
+    const engine = new EmbeddedEngine({ tokensPerSecond: 0 });
     const chosen = await Promise.all(names.map(choose));
     expect(new Set(chosen).size).toBeGreaterThan(1);
     expect(await Promise.all(names.map(choose))).toEqual(chosen);
@@ -119,7 +119,7 @@ describe('a model', () => {
 
   test('that is not waited for makes no task', async () => {
     const stopping = new AbortController();
-    const slow = tasksWith(new EmbeddedEngine({ tokenRate: 0.01 }));
+    const slow = tasksWith(new EmbeddedEngine({ tokensPerSecond: 0.01 }));
     const made = create({ strategy: 'llm', candidates }, slow, { limit: 1, signal: stopping.signal });
     stopping.abort();
     await expect(made).rejects.toThrow('abort');

@@ -222,6 +222,8 @@ export interface ChannelFacts {
     values: number;
     /** Connections at once; the next one is refused. */
     connections?: number;
+    /** Connections at once of one address that is not the machine's own. */
+    connectionsPerAddress?: number;
     /** Requests of one connection that are served at once: streams, runs, tools, and what was defined for them. */
     requests?: number;
     /** Subscriptions of one connection. */
@@ -281,6 +283,23 @@ export interface ChannelFacts {
   closeCodes?: { [reason: string]: number };
   /** Error codes and their wording on the wire. */
   errors?: { [code: string]: string };
+  /** What the system's document wants to have measured, by the name of the metric. */
+  metrics?: {
+    [name: string]: {
+      type: 'counter' | 'gauge' | 'histogram';
+      labels: string[];
+      /** Upper bounds of a histogram. */
+      buckets?: number[];
+    };
+  };
+  /**
+   * How words of the platform read on this channel, and its own in turn: by the first entry that has them.
+   * Of a word that is not here nobody elsewhere is told.
+   */
+  bridge?: {
+    agentStatus?: { online: string; away: string; busy: string; offline: string };
+    taskStatus?: { pending: string; in_progress: string; completed: string; failed: string };
+  };
   /** How a bench causes and stamps fan-out on this channel. */
   bench?: {
     /** Id of the message that fans out. */

@@ -93,6 +93,7 @@ export const autosdlc = {
         "messageBytes": 1048576,
         "depth": 64,
         "values": 10000,
+        "connectionsPerAddress": 1000,
         "subscriptions": 1000,
         "patterns": 64,
         "patternLength": 256
@@ -124,6 +125,63 @@ export const autosdlc = {
         "FORBIDDEN": "Forbidden",
         "RATE_LIMITED": "Rate limit exceeded",
         "LIMIT_EXCEEDED": "Limit exceeded"
+      },
+      "metrics": {
+        "websocket_connections_total": {
+          "type": "counter",
+          "labels": []
+        },
+        "websocket_active_connections": {
+          "type": "gauge",
+          "labels": []
+        },
+        "websocket_messages_received_total": {
+          "type": "counter",
+          "labels": [
+            "type"
+          ]
+        },
+        "websocket_messages_sent_total": {
+          "type": "counter",
+          "labels": [
+            "type"
+          ]
+        },
+        "websocket_message_size_bytes": {
+          "type": "histogram",
+          "labels": [
+            "type",
+            "direction"
+          ],
+          "buckets": [
+            100,
+            500,
+            1000,
+            5000,
+            10000,
+            50000
+          ]
+        },
+        "websocket_active_subscriptions": {
+          "type": "gauge",
+          "labels": [
+            "resource"
+          ]
+        }
+      },
+      "bridge": {
+        "agentStatus": {
+          "online": "idle",
+          "away": "paused",
+          "busy": "busy",
+          "offline": "offline"
+        },
+        "taskStatus": {
+          "pending": "pending",
+          "in_progress": "in_progress",
+          "completed": "completed",
+          "failed": "failed"
+        }
       },
       "bench": {
         "delivers": "AutosdlcAgentStatus",

@@ -65,7 +65,8 @@ export const cloud = {
       "limits": {
         "messageBytes": 1048576,
         "depth": 64,
-        "values": 10000
+        "values": 10000,
+        "connectionsPerAddress": 1000
       },
       "slowConsumer": {
         "softLimitBytes": 1048576,
@@ -85,6 +86,14 @@ export const cloud = {
         "NOT_AUTHENTICATED": "Not authenticated",
         "INVALID_TOKEN": "Invalid or missing token",
         "RATE_LIMITED": "Rate limit exceeded"
+      },
+      "bridge": {
+        "agentStatus": {
+          "online": "idle",
+          "away": "idle",
+          "busy": "working",
+          "offline": "stopped"
+        }
       },
       "bench": {
         "delivers": "CloudNotification",

@@ -73,6 +73,7 @@ export const codex = {
         "messageBytes": 1048576,
         "depth": 64,
         "values": 10000,
+        "connectionsPerAddress": 1000,
         "requests": 64,
         "subscriptions": 256
       },
@@ -219,6 +220,7 @@ export const codex = {
         "messageBytes": 1048576,
         "depth": 64,
         "values": 10000,
+        "connectionsPerAddress": 1000,
         "requests": 64,
         "subscriptions": 256
       },
@@ -379,6 +381,7 @@ export const codex = {
         "messageBytes": 1048576,
         "depth": 64,
         "values": 10000,
+        "connectionsPerAddress": 1000,
         "requests": 64,
         "subscriptions": 256
       },

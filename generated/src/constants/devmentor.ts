@@ -61,7 +61,8 @@ export const devmentor = {
       "limits": {
         "messageBytes": 1048576,
         "depth": 64,
-        "values": 10000
+        "values": 10000,
+        "connectionsPerAddress": 1000
       },
       "slowConsumer": {
         "softLimitBytes": 1048576,

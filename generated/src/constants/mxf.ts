@@ -126,7 +126,8 @@ export const mxf = {
         "toolBytes": 16384,
         "toolOutputBytes": 1000000,
         "toolTimeoutMs": 25000,
-        "toolRetries": 5
+        "toolRetries": 5,
+        "connectionsPerAddress": 1000
       },
       "slowConsumer": {
         "softLimitBytes": 1048576,

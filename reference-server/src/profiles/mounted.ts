@@ -1,5 +1,5 @@
-import type { Platform } from '../context.ts';
-import { createEndpoint, type Endpoint } from '../endpoint.ts';
+import { autosdlc as autosdlcDocument } from '@agentwire/generated/constants/autosdlc';
+import { devmentor as devmentorDocument } from '@agentwire/generated/constants/devmentor';
 import { autosdlc } from './autosdlc/profile.ts';
 import { cloud } from './cloud/profile.ts';
 import { codex } from './codex/profile.ts';
@@ -10,11 +10,17 @@ import { mxf } from './mxf/profile.ts';
 export const profiles = {
   codex,
   mxf,
-  cloud: (platform: Platform): Endpoint[] => [createEndpoint(cloud, platform)],
-  autosdlc: (platform: Platform): Endpoint[] => [createEndpoint(autosdlc, platform)],
+  cloud,
+  autosdlc,
   devmentor,
 };
 
 export type ProfileId = keyof typeof profiles;
 
 export const profileIds = Object.keys(profiles) as ProfileId[];
+
+/** Where the document puts the socket of DevMentor. */
+export const devmentorPath: string = devmentorDocument.channels.devmentorWs.address;
+
+/** The metrics that AutoSDLC's document lists. */
+export const documentedMetrics = autosdlcDocument.channels.autosdlc.metrics;

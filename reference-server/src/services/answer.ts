@@ -1,3 +1,4 @@
+import type { Address } from '../address.ts';
 import type { ErrorCode } from '../errors.ts';
 
 /** An HTTP request with its whole body. */
@@ -5,6 +6,8 @@ export interface Request {
   /** Headers by their name in lower case. */
   headers: ReadonlyMap<string, string>;
   body: Uint8Array;
+  /** Where it comes from, for the log. */
+  address?: Address;
 }
 
 /** What a service answers; objects travel as JSON. */

@@ -27,6 +27,8 @@ export interface GithubOptions {
   secret: string;
   /** Whose members receive the events. */
   tenant: string;
+  /** Ids of the latest deliveries. */
+  remembered: Set<string>;
   log: Log;
 }
 
@@ -35,9 +37,7 @@ export interface GithubOptions {
  * secret is looked at. What nobody here wants, and what came before, is accepted and ignored, because
  * to GitHub every other answer is a failure.
  */
-export function githubService({ endpoint, secret, tenant, log }: GithubOptions): Service {
-  const remembered = new Set<string>();
-
+export function githubService({ endpoint, secret, tenant, remembered, log }: GithubOptions): Service {
   const remember = (delivery: string): void => {
     remembered.add(delivery);
     const [oldest] = remembered;

@@ -3,7 +3,9 @@ import { decode } from '../decode.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { ProtocolError } from '../errors.ts';
 import type { Target } from '../fanout.ts';
-import { bearerToken, isRecord, Refusal, type Service } from './answer.ts';
+import type { TargetKind } from '../profile.ts';
+import type { Suspect } from '../suspicions.ts';
+import { type Answer, bearerToken, isRecord, Refusal, type Service } from './answer.ts';
 
 /**
  * `POST /<profile>/publish`: a backend causes an event of one of the profile's channels. The body is `{"message", "target"?}` or the
@@ -11,23 +13,40 @@ import { bearerToken, isRecord, Refusal, type Service } from './answer.ts';
  * can receive it, the answer says how many sessions took it.
  */
 export function publishService(endpoints: readonly Endpoint[], credentials: Credentials): Service {
-  return async ({ headers, body }) => {
-    const { tenant } = await authorise(credentials, bearerToken(headers));
-    try {
-      const { message, target } = readBody(body, endpoints);
-      const endpoint = endpoints.find((candidate) => candidate.carries(message));
-      if (!endpoint) throw new ProtocolError('UNKNOWN_TYPE');
-      const { recipients, isQueued } = await endpoint.post(message, { tenant, target: readTarget(target, endpoint) });
-      return { status: 202, body: { recipients, ...(isQueued && { queued: true }) } };
-    } catch (error) {
-      throw error instanceof ProtocolError ? refusal(error) : error;
-    }
+  return async ({ headers, body, address }) => {
+    const { tenant } = await authorise(credentials, bearerToken(headers), { profile: endpoints[0]?.id, address });
+    return post(endpoints, () => ({ ...readBody(body, endpoints), tenant }));
   };
 }
 
-async function authorise(credentials: Credentials, token: string): Promise<Identity> {
+/** What is published, and to whose members. */
+export interface Publication {
+  message: object;
+  target?: unknown;
+  tenant: string;
+}
+
+/**
+ * Has an event of one of the endpoints happen, and answers who took it.
+ *
+ * @throws Refusal
+ */
+export async function post(endpoints: readonly Endpoint[], read: () => Publication): Promise<Answer> {
   try {
-    return await credentials.verify(token, 'publish');
+    const { message, target, tenant } = read();
+    const endpoint = endpoints.find((candidate) => candidate.carries(message));
+    if (!endpoint) throw new ProtocolError('UNKNOWN_TYPE');
+    const options = { tenant, target: readTarget(target, endpoint.targets) };
+    const { recipients, isQueued } = await endpoint.post(message, options);
+    return { status: 202, body: { recipients, ...(isQueued && { queued: true }) } };
+  } catch (error) {
+    throw error instanceof ProtocolError ? refusal(error) : error;
+  }
+}
+
+async function authorise(credentials: Credentials, token: string, presenter: Suspect): Promise<Identity> {
+  try {
+    return await credentials.verify(token, 'publish', presenter);
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     const { code } = error;
@@ -37,13 +56,8 @@ async function authorise(credentials: Credentials, token: string): Promise<Ident
   }
 }
 
-interface Publication {
-  message: object;
-  target?: unknown;
-}
-
 /** What has a discriminator of its own is the bare message, even if a member of it is called `message`. */
-function readBody(bytes: Uint8Array, endpoints: readonly Endpoint[]): Publication {
+function readBody(bytes: Uint8Array, endpoints: readonly Endpoint[]): Omit<Publication, 'tenant'> {
   const discriminators = new Set(endpoints.flatMap(({ traits }) => traits.discriminator));
   const isMessage = (value: unknown): value is object =>
     isRecord(value) && [...discriminators].some((property) => typeof value[property] === 'string');
@@ -62,7 +76,8 @@ function parse(bytes: Uint8Array, [endpoint]: readonly Endpoint[]): unknown {
   return endpoint && decode({ bytes, isBinary: false }, endpoint.traits).value;
 }
 
-function readTarget(value: unknown, { targets }: Endpoint): Target | undefined {
+/** @throws Refusal */
+export function readTarget(value: unknown, targets: readonly TargetKind[]): Target | undefined {
   if (value === undefined || value === null) return undefined;
   const entries = isRecord(value) ? Object.entries(value) : [];
   const [[given, name] = []] = entries;

@@ -37,6 +37,8 @@ export interface Services {
   projects: Projects;
   /** Closed last of all, since an acknowledgement may still depend on it. */
   store: Store;
+  /** Forgets what it was told, and keeps nothing of it; projects are what their directories hold. */
+  reset(): Promise<void>;
   /** Stops what runs by itself; called once, when the server shuts down. */
   close(): Promise<void>;
 }
@@ -56,28 +58,36 @@ export async function createServices({ settings, clock, log }: ServiceOptions): 
   const store = openEmbeddedStore(settings.data);
   const domainEvents = new DomainEventFeed(log);
   const generation = new EmbeddedEngine(settings);
-  const workflows = new Workflows(generation);
+  const workflows = new Workflows({ engine: generation, domainEvents });
   const suggestions = startSuggestions();
   const tools = new Tools({ clock });
   const projects = await openProjects(settings.projects, { suggestions, log }).catch((error: Error) => {
     throw new ServiceError(`project: ${error.message}`);
   });
+  const sourceMemory = new SourceMemory(domainEvents);
+  const agents = new Agents({ clock, domainEvents });
+  const channels = new Channels();
+  const tasks = new Tasks({ clock, events: domainEvents, engine: generation });
   return {
     generation,
     workflows,
     domainEvents,
-    agents: new Agents({ clock, domainEvents }),
-    channels: new Channels(),
-    tasks: new Tasks({ clock, events: domainEvents, engine: generation }),
+    agents,
+    channels,
+    tasks,
     controlLoops: new ControlLoops({ engine: generation, clock, log }),
     memory: new Memory({ memories: store.memories, events: domainEvents, clock }),
     tools,
     jobs: new Jobs(domainEvents),
     offlineQueue: new OfflineQueue({ queues: store.queues, clock, log }),
-    sourceMemory: new SourceMemory(domainEvents),
+    sourceMemory,
     suggestions,
     projects,
     store,
+    async reset() {
+      for (const service of [sourceMemory, agents, channels, tasks]) service.clear();
+      await store.clear();
+    },
     async close() {
       suggestions.close();
       await Promise.all([tools.close(), projects.close()]);

@@ -34,6 +34,11 @@ export class SourceMemory {
     if (known !== text) this.#events.tell('memoryWritten', { ids: [itemId(name, text)] }, key.tenant);
   }
 
+  clear(): void {
+    this.#texts.clear();
+    this.#bytes = 0;
+  }
+
   /** The latest text of a file; nothing when none was shown, or not lately. */
   recall(key: SourceKey): string | undefined {
     const name = nameOf(key);

@@ -53,6 +53,10 @@ export class EmbeddedHistories implements Histories {
     });
   }
 
+  async clear(): Promise<void> {
+    await this.#writes.add(() => this.#database.exec('DELETE FROM events'));
+  }
+
   close(): void {
     this.#writes.flush();
     this.#database.close();

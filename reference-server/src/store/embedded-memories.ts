@@ -66,6 +66,7 @@ interface Statements {
   remove: StatementSync;
   removeAll: StatementSync;
   expire: StatementSync;
+  clear: StatementSync;
 }
 
 export class EmbeddedMemories implements Memories {
@@ -120,6 +121,12 @@ export class EmbeddedMemories implements Memories {
       metadata: row.metadata === null ? undefined : String(row.metadata),
       updatedMs: Number(row.updated_ms),
     }));
+  }
+
+  async clear(): Promise<void> {
+    await this.#writes.add(() => {
+      for (const { clear } of this.#both()) clear.run();
+    });
   }
 
   close(): void {
@@ -181,6 +188,7 @@ function prepare(database: DatabaseSync, name: (typeof databases)[number]): Stat
     remove: database.prepare(`DELETE FROM ${name}.entries WHERE tenant = ? AND target = ? AND key = ? RETURNING value`),
     removeAll: database.prepare(`DELETE FROM ${name}.entries WHERE tenant = ? AND target = ?`),
     expire: database.prepare(`DELETE FROM ${name}.entries WHERE expires_ms <= ?`),
+    clear: database.prepare(`DELETE FROM ${name}.entries`),
   };
 }
 

@@ -44,6 +44,7 @@ const statements = {
   peek: `SELECT position, name, text, queued.bytes FROM queued JOIN queues ON queues.id = queue
     WHERE realm = ?1 AND tenant = ?2 AND client = ?3 AND expires_ms > ?4 ORDER BY position LIMIT ?5`,
   removeUpTo: `DELETE FROM queued WHERE queue = ? AND position <= ? RETURNING bytes`,
+  clear: `DELETE FROM queues`,
   subtract: `UPDATE queues SET messages = messages - ?2, bytes = bytes - ?3 WHERE id = ?1`,
 };
 
@@ -108,6 +109,10 @@ export class EmbeddedQueues implements Queues {
       const removed = this.#run.removeUpTo.all(id, position);
       this.#run.subtract.run(id, removed.length, sumBytes(removed));
     });
+  }
+
+  async clear(): Promise<void> {
+    await this.#writes.add(() => this.#run.clear.run());
   }
 
   close(): void {

@@ -17,6 +17,9 @@ export function openEmbeddedStore(directory?: string): Store {
     queues,
     histories,
     memories,
+    async clear() {
+      await Promise.all([queues.clear(), histories.clear(), memories.clear()]);
+    },
     async close() {
       queues.close();
       histories.close();

@@ -6,6 +6,8 @@ export interface Store {
   readonly queues: Queues;
   readonly histories: Histories;
   readonly memories: Memories;
+  /** Forgets everything. */
+  clear(): Promise<void>;
   /** Finishes what was begun; nothing is called afterwards. */
   close(): Promise<void>;
 }
@@ -61,6 +63,8 @@ export interface Queues {
   peek(key: QueueKey, nowMs: number, bounds: QueueBounds): Promise<QueuedMessage[]>;
   /** Takes out everything up to and including a position. */
   remove(key: QueueKey, position: number): Promise<void>;
+  /** Forgets all queues. */
+  clear(): Promise<void>;
 }
 
 /** One stream of events: those of a tenant on a channel. */
@@ -81,6 +85,8 @@ export interface Histories {
   load(realm: string): Promise<Map<string, HistoryEvent[]>>;
   /** Adds an event, and forgets all of the stream but the last `keep`. */
   append(key: HistoryKey, event: HistoryEvent, keep: number): Promise<void>;
+  /** Forgets all streams. */
+  clear(): Promise<void>;
 }
 
 /** What a memory is about: an agent, a channel or a relationship, inside one tenant. */
@@ -138,4 +144,6 @@ export interface Memories {
   ): Promise<MemoryReceipt>;
   /** One entry at most, or all of the target; ordered by key. */
   read(tenant: string, target: MemoryTarget & { key: string | undefined }, nowMs: number): Promise<StoredMemory[]>;
+  /** Forgets all entries. */
+  clear(): Promise<void>;
 }

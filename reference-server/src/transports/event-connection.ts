@@ -57,7 +57,7 @@ export class EventConnection implements Connection {
     if (!response) return;
     if (this.#isBlocked) response.close();
     // Not with the option that closes the connection: uWebSockets would write a header into the stream.
-    else response.end();
+    else response.cork(() => response.end());
     this.gone();
   }
 }

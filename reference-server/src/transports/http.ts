@@ -1,16 +1,23 @@
 import type { HttpRequest, HttpResponse, TemplatedApp } from 'uWebSockets.js';
 import { STATUS_CODES } from 'node:http';
+import { readAddress } from '../address.ts';
+import type { Gate } from '../gate.ts';
 import type { Log } from '../log.ts';
 import { type Answer, Refusal, type Service } from '../services/answer.ts';
 
-export interface RouteOptions {
-  app: TemplatedApp;
+export interface Routing {
   method: 'get' | 'post';
   /** A path of uWebSockets, `/cloud/publish`. */
   path: string;
   /** A longer body is answered with 413. */
   maxBodyBytes: number;
   service: Service;
+}
+
+export interface RouteOptions extends Routing {
+  app: TemplatedApp;
+  /** Waits for answers at a shutdown. */
+  gate: Pick<Gate, 'begin'>;
   log: Log;
 }
 
@@ -18,24 +25,32 @@ export interface RouteOptions {
 const maxDiscardedBytes = 1 << 26;
 
 /** Puts a service under a path. */
-export function route({ app, method, path, maxBodyBytes, service, log }: RouteOptions): void {
+export function route({ app, method, path, maxBodyBytes, service, gate, log }: RouteOptions): void {
   app[method](path, (res, req) => {
     // The request is gone once this function returns, so all of it is read here.
     const headers = readHeaders(req);
-    let isAborted = false;
-    res.onAborted(() => {
-      isAborted = true;
-    });
+    const address = readAddress(res.getRemoteAddress());
+    const done = gate.begin();
+    let isOver = false;
+    const end = (): void => {
+      if (!isOver) done();
+      isOver = true;
+    };
+    res.onAborted(end);
     const announcedBytes = Number(headers.get('content-length') ?? 0);
     if (announcedBytes > maxDiscardedBytes) {
       send(res, tooLarge(maxBodyBytes), { closeConnection: true });
+      end();
       return;
     }
     const respond = (answer: Answer): void => {
-      if (!isAborted) res.cork(() => send(res, answer, { closeConnection: false }));
+      if (!isOver) res.cork(() => send(res, answer, { closeConnection: false }));
+      end();
     };
     readBody(res, maxBodyBytes, (body) => {
-      const answer = body ? serve(() => service({ headers, body }), log) : Promise.resolve(tooLarge(maxBodyBytes));
+      const answer = body
+        ? serve(() => service({ headers, body, address }), log)
+        : Promise.resolve(tooLarge(maxBodyBytes));
       answer.then(respond);
     });
   });

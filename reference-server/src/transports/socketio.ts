@@ -1,23 +1,25 @@
-import type { HttpResponse, TemplatedApp, WebSocketBehavior } from 'uWebSockets.js';
-import { type DisconnectReason, Server, type Socket } from 'socket.io';
+import type { TemplatedApp } from 'uWebSockets.js';
+import { Server, type Socket } from 'socket.io';
 import { Encoder } from 'socket.io-parser';
 import type { Endpoint } from '../endpoint.ts';
 import { ProtocolError } from '../errors.ts';
+import type { Gate } from '../gate.ts';
 import type { Log } from '../log.ts';
+import type { Origins } from '../origins.ts';
 import type { ConnectError } from '../profile.ts';
-import { send } from './http.ts';
-import { type EngineTransport, SocketIoConnection } from './socketio-connection.ts';
+import type { Suspicions } from '../suspicions.ts';
+import { SocketIoConnection } from './socketio-connection.ts';
 import { boundedDecoder, type ReceivedEvent } from './socketio-decoder.ts';
-import { idleTimeoutS, oversizeFactor } from './websocket.ts';
+import { SocketIoGuard } from './socketio-guard.ts';
+import { idleTimeoutS } from './websocket.ts';
 
 export interface SocketIoOptions {
   app: TemplatedApp;
   endpoint: Endpoint;
+  gate: Gate;
+  origins: Origins;
+  suspicions: Suspicions;
   log: Log;
-  /** Origins whose pages may connect. */
-  origins: readonly string[];
-  /** The server shuts down; nobody new is let in. */
-  isDraining: () => boolean;
 }
 
 /** Messages of fewer bytes are not worth deflating. */
@@ -34,10 +36,27 @@ const abnormalClosure = 1006;
  *
  * @returns a function that cuts what is still open, without which the library waits for polls that never come
  */
-export function mountSocketIo({ app, endpoint, log, origins, isDraining }: SocketIoOptions): () => void {
-  const { path, traits, opening } = endpoint;
+export function mountSocketIo({ app, endpoint, gate, origins, suspicions, log }: SocketIoOptions): () => void {
+  const { id: profile, path, traits, opening } = endpoint;
   const { limits, socketio, permessageDeflate } = traits;
   if (!socketio || !opening) throw new Error(`${endpoint.channel} says nothing of Socket.IO`);
+  const guard = new SocketIoGuard({
+    app,
+    maxBytes: limits.messageBytes,
+    closeTooBig: traits.closeCodes.messageTooBig,
+    refusal(address, req) {
+      const visitor = {
+        profile,
+        address,
+        origin: req.getHeader('origin'),
+        host: req.getHeader('host'),
+        connectionsPerAddress: limits.connectionsPerAddress,
+      };
+      const refusal = gate.refusal(visitor);
+      if (refusal?.isSuspicious) suspicions.note('connection-refused', visitor, refusal.reason);
+      return refusal;
+    },
+  });
   const io = new Server({
     // The library adds the slash at the end by itself.
     path: path.replace(/\/$/, ''),
@@ -48,23 +67,21 @@ export function mountSocketIo({ app, endpoint, log, origins, isDraining }: Socke
     connectTimeout: socketio.connectTimeoutMs,
     maxHttpBufferSize: limits.messageBytes,
     perMessageDeflate: permessageDeflate === true && { threshold: deflateThresholdBytes },
-    cors: { origin: [...origins] },
+    cors: ({ headers }, decide) =>
+      decide(null, { origin: !origins.isForeign({ origin: headers.origin ?? '', host: headers.host ?? '' }) }),
     parser: { Encoder, Decoder: boundedDecoder({ limits, attachments: socketio.attachments }) },
   });
 
   io.use(async (socket, next) => {
+    const { headers, auth, query } = socket.handshake;
+    const address = guard.addressOf(socket.conn.request);
+    const handshake = {
+      query: new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])),
+      headers: new Map(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+      parameters: new Map<string, string>(),
+    };
     try {
-      const { headers, auth, query } = socket.handshake;
-      socket.data.admission = await opening.admit(
-        {
-          query: new URLSearchParams(
-            Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
-          ),
-          headers: new Map(Object.entries(headers).map(([name, value]) => [name, String(value)])),
-          parameters: new Map(),
-        },
-        auth,
-      );
+      socket.data.admission = await opening.admit({ handshake, auth, visitor: { profile, address } });
       next();
     } catch (error) {
       if (!(error instanceof ProtocolError)) log.error({ err: error }, 'a handshake failed');
@@ -76,10 +93,10 @@ export function mountSocketIo({ app, endpoint, log, origins, isDraining }: Socke
     const connection = new SocketIoConnection(socket);
     const listener = endpoint.accept(connection, socket.data.admission);
     socket.onAny((_name, received: ReceivedEvent) => listener.received(received));
-    hearDrains(socket, () => {
+    hearDrains(guard, socket, () => {
       if (socket.connected) listener.drained();
     });
-    socket.on('disconnect', (_reason: DisconnectReason) => {
+    socket.on('disconnect', () => {
       connection.gone();
       listener.closed(abnormalClosure);
     });
@@ -92,10 +109,11 @@ export function mountSocketIo({ app, endpoint, log, origins, isDraining }: Socke
     // No limit: beyond one, uWebSockets would throw messages away in silence. The outbox keeps the bound.
     maxBackpressure: 0,
   };
-  io.attachApp(
-    guarded({ app, maxBytes: limits.messageBytes, closeTooBig: traits.closeCodes.messageTooBig, isDraining }),
-    webSocket,
-  );
+  io.attachApp(guard, webSocket);
+  io.engine.on('connection', (conn) => {
+    const address = guard.addressOf(conn.request);
+    if (address) conn.once('close', gate.enter(address));
+  });
   return () => io.engine.close();
 }
 
@@ -105,65 +123,9 @@ function refusalOf({ message, ...rest }: ConnectError): Error {
 }
 
 /** Bytes went out: over WebSocket uWebSockets says so, over long-polling the library. */
-function hearDrains({ conn }: Socket, drained: () => void): void {
-  drains.set(conn.transport, drained);
-  conn.on('upgrade', (transport) => drains.set(transport, drained));
+function hearDrains(guard: SocketIoGuard, { conn }: Socket, drained: () => void): void {
+  guard.hearDrains(conn.transport, drained);
+  conn.on('upgrade', (transport) => guard.hearDrains(transport, drained));
   // In the midst of a write, and nobody expects to be asked for more just then.
   conn.on('drain', () => setImmediate(drained));
-}
-
-/** What is to be told when uWebSockets has sent what it had buffered, by transport of Engine.IO. */
-const drains = new WeakMap<object, () => void>();
-
-interface GuardOptions {
-  app: TemplatedApp;
-  /** Largest message. */
-  maxBytes: number;
-  /** Close code for a larger one. */
-  closeTooBig: number | undefined;
-  isDraining: () => boolean;
-}
-
-interface EngineData {
-  transport: EngineTransport;
-}
-
-/** The app as Socket.IO sees it, with what its engine leaves out: drains, a close code, and an end to newcomers. */
-function guarded({ app, maxBytes, closeTooBig, isDraining }: GuardOptions): object {
-  const turnAway = (res: HttpResponse): void =>
-    send(
-      res,
-      { status: 503, body: { error: { code: 'REFUSED', message: 'the server shuts down' } } },
-      { closeConnection: true },
-    );
-  const guard = {
-    any(path: string, handler: Parameters<TemplatedApp['any']>[1]) {
-      app.any(path, (res, req) => {
-        if (isDraining() && !req.getQuery('sid')) turnAway(res);
-        else handler(res, req);
-      });
-      return guard;
-    },
-    ws(path: string, behavior: WebSocketBehavior<EngineData>) {
-      app.ws<EngineData>(path, {
-        ...behavior,
-        maxPayloadLength: maxBytes * oversizeFactor,
-        upgrade(res, req, context) {
-          if (isDraining()) turnAway(res);
-          else behavior.upgrade?.(res, req, context);
-        },
-        message(socket, message, isBinary) {
-          if (message.byteLength > maxBytes) socket.end(closeTooBig);
-          // The engine keeps attachments, and the memory of this message ends with this call.
-          else behavior.message?.(socket, isBinary ? message.slice(0) : message, isBinary);
-        },
-        drain(socket) {
-          drains.get(socket.getUserData().transport)?.();
-        },
-      });
-      return guard;
-    },
-    publish: app.publish.bind(app),
-  };
-  return guard;
 }

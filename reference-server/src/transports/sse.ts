@@ -1,10 +1,14 @@
 import type { HttpRequest, HttpResponse, TemplatedApp } from 'uWebSockets.js';
 import { STATUS_CODES } from 'node:http';
+import { readAddress } from '../address.ts';
 import { type Admission, admit, type Handshake, type Reading, type Rejection } from '../admission.ts';
 import type { Listener } from '../connection.ts';
 import type { Credentials } from '../credentials.ts';
 import type { Endpoint } from '../endpoint.ts';
+import type { Gate } from '../gate.ts';
 import type { Log } from '../log.ts';
+import type { Asking, Origins } from '../origins.ts';
+import type { Suspicions } from '../suspicions.ts';
 import { EventConnection } from './event-connection.ts';
 import { readHeaders, send } from './http.ts';
 
@@ -12,11 +16,10 @@ export interface EventsOptions {
   app: TemplatedApp;
   endpoint: Endpoint;
   credentials: Credentials;
+  gate: Gate;
+  suspicions: Suspicions;
+  origins: Origins;
   log: Log;
-  /** Origins whose pages may read the stream; `*` is all. */
-  origins: readonly string[];
-  /** The server shuts down; nobody new is let in. */
-  isDraining: () => boolean;
 }
 
 const allowedMethods = 'GET, HEAD, OPTIONS';
@@ -29,29 +32,41 @@ const streamHeaders = {
 };
 
 /** Mounts a stream of server-sent events under its path. */
-export function mountEvents({ app, endpoint, credentials, log, origins, isDraining }: EventsOptions): void {
+export function mountEvents({ app, endpoint, credentials, gate, suspicions, origins, log }: EventsOptions): void {
   const { path } = endpoint;
-  const headersFor = (req: HttpRequest): Record<string, string> => allowOrigin(origins, req.getHeader('origin'));
+  const headersFor = (req: HttpRequest): Record<string, string> =>
+    allowOrigin(origins, { origin: req.getHeader('origin'), host: req.getHeader('host') });
 
   app.get(path, (res, req) => {
     // The request is gone after the first await, so all of it is read here.
     const handshake = readHandshake(req);
     const headers = { ...streamHeaders, ...headersFor(req) };
+    const address = readAddress(res.getRemoteAddress());
+    // Whoever's page it is: the browser reads the stream to no other than the headers allow.
+    const visitor = {
+      profile: endpoint.id,
+      address,
+      origin: '',
+      host: '',
+      connectionsPerAddress: endpoint.traits.limits.connectionsPerAddress,
+    };
     let isAborted = false;
     res.onAborted(() => {
       isAborted = true;
     });
 
     const decide = async (): Promise<Admission | Rejection> => {
-      const decision = await admit({ ...endpoint, credentials, handshake });
-      return isDraining() ? { status: 503, reason: 'the server shuts down' } : decision;
+      const decision = await admit({ ...endpoint, credentials, handshake, visitor });
+      return gate.refusal(visitor) ?? decision;
     };
     const act = (decision: Admission | Rejection): void => {
       if ('status' in decision) {
-        log.info({ profile: endpoint.id, ...decision }, 'connection refused');
+        log.debug({ profile: endpoint.id, address: address.text, ...decision }, 'connection refused');
+        if (decision.isSuspicious) suspicions.note('connection-refused', visitor, decision.reason);
         res.cork(() => refuse(res, decision));
       } else {
-        open(res, endpoint, { headers, admission: { ...decision, reading: readReading(handshake, endpoint) } });
+        const admission = { ...decision, reading: readReading(handshake, endpoint) };
+        open(res, endpoint, { headers, admission, leave: gate.enter(address) });
       }
     };
     decide()
@@ -90,11 +105,16 @@ export function mountEvents({ app, endpoint, credentials, log, origins, isDraini
 interface Opening {
   headers: Readonly<Record<string, string>>;
   admission: Admission;
+  /** Gives the place at the gate back. */
+  leave: () => void;
 }
 
-function open(res: HttpResponse, endpoint: Endpoint, { headers, admission }: Opening): void {
+function open(res: HttpResponse, endpoint: Endpoint, { headers, admission, leave }: Opening): void {
   let listener: Listener | undefined;
-  const connection = new EventConnection(res, () => listener?.closed(0));
+  const connection = new EventConnection(res, () => {
+    leave();
+    listener?.closed(0);
+  });
   res.onAborted(() => connection.gone());
   res.onWritable(() => {
     const isFree = connection.resume();
@@ -121,10 +141,10 @@ function readReading({ query, headers }: Handshake, { traits }: Endpoint): Readi
 }
 
 /** What tells a browser whether the page that asks may read the answer. */
-function allowOrigin(origins: readonly string[], origin: string): Record<string, string> {
-  if (origins.length === 0) return {};
-  if (origins.includes('*')) return { 'access-control-allow-origin': '*' };
-  return { vary: 'Origin', ...(origins.includes(origin) && { 'access-control-allow-origin': origin }) };
+function allowOrigin(origins: Origins, asking: Asking): Record<string, string> {
+  if (origins.isOpen) return { 'access-control-allow-origin': '*' };
+  const isAllowed = asking.origin !== '' && !origins.isForeign(asking);
+  return { vary: 'Origin', ...(isAllowed && { 'access-control-allow-origin': asking.origin }) };
 }
 
 function refuse(res: HttpResponse, { status, reason }: Rejection): void {

@@ -1,10 +1,13 @@
 import type { HttpRequest, HttpResponse, TemplatedApp } from 'uWebSockets.js';
+import { type Address, readAddress } from '../address.ts';
 import { type Admission, admit, decoded, type Rejection } from '../admission.ts';
 import type { Listener } from '../connection.ts';
 import type { Credentials } from '../credentials.ts';
 import type { Endpoint } from '../endpoint.ts';
+import type { Gate } from '../gate.ts';
 import type { Log } from '../log.ts';
 import { ReceivedFrame } from '../received.ts';
+import type { Suspicions } from '../suspicions.ts';
 import { readHeaders, send } from './http.ts';
 import { SocketConnection } from './socket-connection.ts';
 
@@ -12,14 +15,17 @@ export interface WebSocketOptions {
   app: TemplatedApp;
   endpoint: Endpoint;
   credentials: Credentials;
+  gate: Gate;
+  suspicions: Suspicions;
   log: Log;
-  /** The server shuts down; nobody new is let in. */
-  isDraining: () => boolean;
 }
 
 /** What uWebSockets keeps with a socket. */
 interface SocketData {
   admission: Admission;
+  address: Address;
+  /** Gives the place at the gate back. */
+  leave: () => void;
   connection?: SocketConnection<SocketData>;
   listener?: Listener;
 }
@@ -38,7 +44,7 @@ export const oversizeFactor = 2;
 export const idleTimeoutS = 960;
 
 /** Mounts a channel under its path. */
-export function mountWebSocket({ app, endpoint, credentials, log, isDraining }: WebSocketOptions): void {
+export function mountWebSocket({ app, endpoint, credentials, gate, suspicions, log }: WebSocketOptions): void {
   const { path, traits } = endpoint;
   const parameterNames = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
 
@@ -58,6 +64,14 @@ export function mountWebSocket({ app, endpoint, credentials, log, isDraining }: 
         parameters: readParameters(req, parameterNames),
       };
       const key = headers.get('sec-websocket-key') ?? '';
+      const address = readAddress(res.getRemoteAddress());
+      const visitor = {
+        profile: endpoint.id,
+        address,
+        origin: headers.get('origin') ?? '',
+        host: headers.get('host') ?? '',
+        connectionsPerAddress: traits.limits.connectionsPerAddress,
+      };
       let isAborted = false;
       res.onAborted(() => {
         isAborted = true;
@@ -65,17 +79,27 @@ export function mountWebSocket({ app, endpoint, credentials, log, isDraining }: 
 
       const decide = async (): Promise<Admission | Rejection> => {
         if (headers.get('sec-websocket-version') !== '13') return upgradeRequired;
-        const decision = await admit({ ...endpoint, credentials, handshake });
-        return isDraining() ? shuttingDown : decision;
+        const refusal = gate.refusal(visitor);
+        if (refusal) return refusal;
+        const decision = await admit({
+          ...endpoint,
+          credentials,
+          handshake,
+          visitor: { profile: endpoint.id, address },
+        });
+        // Others came meanwhile.
+        return gate.refusal(visitor) ?? decision;
       };
       const act = (decision: Admission | Rejection): void => {
         if ('status' in decision) {
-          log.info({ profile: endpoint.id, ...decision }, 'connection refused');
+          log.debug({ profile: endpoint.id, address: address.text, ...decision }, 'connection refused');
+          if (decision.isSuspicious) suspicions.note('connection-refused', visitor, decision.reason);
           res.cork(() => refuse(res, decision));
         } else {
           // Never in a cork: its end looks at the HTTP response, whose memory is the WebSocket's by then, and
           // now and then closes the connection. Neither a subprotocol nor an extension is agreed on.
-          res.upgrade<SocketData>({ admission: decision }, key, '', '', context);
+          const leave = gate.enter(address);
+          res.upgrade<SocketData>({ admission: decision, address, leave }, key, '', '', context);
         }
       };
       decide()
@@ -111,7 +135,8 @@ export function mountWebSocket({ app, endpoint, credentials, log, isDraining }: 
     },
 
     close(socket, code) {
-      const { connection, listener } = socket.getUserData();
+      const { connection, listener, leave } = socket.getUserData();
+      leave();
       connection?.gone();
       listener?.closed(code);
     },
@@ -125,7 +150,6 @@ function readParameters(req: HttpRequest, names: readonly string[]): ReadonlyMap
 }
 
 const upgradeRequired: Rejection = { status: 426, reason: 'an upgrade to WebSocket version 13 is needed' };
-const shuttingDown: Rejection = { status: 503, reason: 'the server shuts down' };
 
 function refuse(res: HttpResponse, { status, reason }: Rejection): void {
   send(res, { status, body: { error: { code: 'REFUSED', message: reason } } }, { closeConnection: true });

@@ -1,7 +1,11 @@
 import { autosdlc as document } from '@agentwire/generated/constants/autosdlc';
 import { checkAutosdlcClientMessage, checkAutosdlcServerMessage } from '@agentwire/generated/validators/autosdlc';
 import { compressed } from '../../compression.ts';
+import type { Platform } from '../../context.ts';
+import { createEndpoint, type Endpoint } from '../../endpoint.ts';
 import type { Profile } from '../../profile.ts';
+import { show } from '../../showing.ts';
+import { published, readings } from './bridge.ts';
 import { markCompressed, seal } from './envelope.ts';
 import { handlers, refusal, wireCode } from './handlers.ts';
 import type { Autosdlc } from './protocol.ts';
@@ -9,7 +13,13 @@ import type { Autosdlc } from './protocol.ts';
 const { autosdlc: channel } = document.channels;
 
 /** AutoSDLC: clients authenticate on the upgrade or by message, and receive what they subscribed to. */
-export const autosdlc: Profile<Autosdlc> = {
+export function autosdlc(platform: Platform): Endpoint[] {
+  const endpoint = createEndpoint(profile, platform);
+  show(readings, endpoint, platform);
+  return [endpoint];
+}
+
+const profile: Profile<Autosdlc> = {
   id: document.id,
   channel: 'autosdlc',
   path: `${document.pathname}${channel.address}`,
@@ -20,6 +30,7 @@ export const autosdlc: Profile<Autosdlc> = {
   encoding: compressed({ thresholdBytes: channel.compression.thresholdBytes, mark: markCompressed }),
   checkClient: checkAutosdlcClientMessage,
   checkServer: checkAutosdlcServerMessage,
+  published,
   seal,
 
   /** The unknown type is named in the text too (AUTOSDLC-B19, A14). */
@@ -32,12 +43,6 @@ export const autosdlc: Profile<Autosdlc> = {
   /** Names the connection before anything else (AUTOSDLC-B10). */
   opened(client) {
     client.send({ type: 'connect', data: { clientId: client.clientId } });
-  },
-
-  published(event, { tenant, services: { domainEvents } }) {
-    if (event.type !== 'system_notification') return;
-    const { title, message } = event.data;
-    domainEvents.tell('activity', { activity: `notification: ${title}: ${message}` }, tenant);
   },
 
   authenticationExpired(client) {

@@ -1,13 +1,23 @@
 import { cloud as document } from '@agentwire/generated/constants/cloud';
 import { checkCloudClientMessage, checkCloudServerMessage } from '@agentwire/generated/validators/cloud';
+import type { Platform } from '../../context.ts';
+import { createEndpoint, type Endpoint } from '../../endpoint.ts';
 import type { Profile } from '../../profile.ts';
+import { show } from '../../showing.ts';
+import { published, readings } from './bridge.ts';
 import { handlers } from './handlers.ts';
 import type { Cloud } from './protocol.ts';
 
 const { cloud: channel } = document.channels;
 
 /** Code Cloud Agents: everybody is let in, those who authenticated receive all events of their tenant. */
-export const cloud: Profile<Cloud> = {
+export function cloud(platform: Platform): Endpoint[] {
+  const endpoint = createEndpoint(cloudProfile, platform);
+  show(readings(platform.services), endpoint, platform);
+  return [endpoint];
+}
+
+export const cloudProfile: Profile<Cloud> = {
   id: document.id,
   channel: 'cloud',
   path: `${document.pathname}${channel.address}`,
@@ -17,6 +27,7 @@ export const cloud: Profile<Cloud> = {
   targets: ['userId'],
   checkClient: checkCloudClientMessage,
   checkServer: checkCloudServerMessage,
+  published,
 
   /** The timestamp says when the server sent the message, so nobody else's is kept (CLOUD-B09, B10). */
   seal(draft, { clock }) {
@@ -40,11 +51,6 @@ export const cloud: Profile<Cloud> = {
 
   probe() {
     return { type: 'ping' };
-  },
-
-  published(event, { tenant, services: { domainEvents } }) {
-    if (event.type !== 'notification') return;
-    domainEvents.tell('activity', { activity: `notification: ${event.data.message}` }, tenant);
   },
 
   /** A user goes offline with the last connection (CLOUD-B25, B26). */

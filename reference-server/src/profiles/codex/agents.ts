@@ -22,6 +22,7 @@ export function codexAgents(settings: Settings): Profile<CodexAgents> {
     checkServer: checkCodexAgentsServerMessage,
     handlers: { ...connectionHandlers, create_workflow: createWorkflow, execute_workflow: executeWorkflow },
     begin: () => ({ defined: new Map(), running: new Set() }),
+    isBusy: ({ state }) => state.running.size > 0,
     readError: (error, { value }) => wireError(error, concernOf(value)),
   };
 }

@@ -29,6 +29,7 @@ export function codexProject(settings: Settings): Profile<CodexProject> {
       enable_suggestions: enableSuggestions,
     },
     begin: () => new Following(),
+    isBusy: ({ state }) => state.analyses > 0,
     readError: (error) => wireError(error),
     names: ({ parameters }) => ({ projectId: parameters.get('id') ?? '' }),
 

@@ -47,9 +47,11 @@ export function executeWorkflow(
     return;
   }
   refuseRunning(workflowId, client.state);
+  const { identity } = client;
+  if (!identity) throw new ProtocolError('NOT_AUTHENTICATED');
   running.add(workflowId);
   services.workflows
-    .run(workflow, { task, report: (event) => say(wireEvent(event)), signal: client.ended })
+    .run(workflow, { task, initiator: identity, report: (event) => say(wireEvent(event)), signal: client.ended })
     .then((merged) => say({ event: 'workflow_completed', ...merged, artifacts: [...merged.artifacts] }))
     .catch((error) => {
       if (client.ended.aborted) return;

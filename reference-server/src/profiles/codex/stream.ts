@@ -22,6 +22,7 @@ export function codexStream(settings: Settings): Profile<CodexStream> {
     checkServer: checkCodexStreamServerMessage,
     handlers: { ...connectionHandlers, generate: startStream },
     begin: () => new Set(),
+    isBusy: ({ state }) => state.size > 0,
     readError: (error, { client, value }) => wireError(error, concernOf(value, client.state)),
   };
 }

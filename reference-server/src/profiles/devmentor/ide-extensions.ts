@@ -4,7 +4,7 @@ import {
   checkDevmentorWsServerMessage,
 } from '@agentwire/generated/validators/devmentor';
 import type { Profile } from '../../profile.ts';
-import type { Demand } from '../../settings.ts';
+import type { Settings } from '../../settings.ts';
 import { pathOf } from '../../traits.ts';
 import { errorMessage, realm, wireCode } from './errors.ts';
 import { handlers } from './handlers.ts';
@@ -16,16 +16,15 @@ const channel = document.channels[realm];
 const answers: ReadonlySet<string> = new Set(['suggestions', 'error']);
 
 /**
- * The dashboard's socket for IDE extensions.
- *
- * @param demand `optional` serves those who send no key or no handshake at all (DEVMENTOR-B05)
+ * The dashboard's socket for IDE extensions (DEVMENTOR-B01); where no credential is demanded those are
+ * served too who send no key or no handshake at all (B05).
  */
-export function ideExtensions(demand: Demand): Profile<Devmentor> {
+export function ideExtensions({ devmentorAuth: demand, devmentorPath: address }: Settings): Profile<Devmentor> {
   const { authentication } = channel;
   return {
     id: document.id,
     channel: realm,
-    path: pathOf(document, channel),
+    path: pathOf(document, { address }),
     carriers: document.carriers,
     traits: demand === 'optional' ? { ...channel, authentication: { ...authentication, missing: 'accept' } } : channel,
     handlers: handlers(demand),

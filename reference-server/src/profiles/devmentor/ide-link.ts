@@ -132,13 +132,14 @@ export class IdeLink {
   #createHandlers(): HandlerTable {
     const { services } = this.#options;
     const remember = (file: string, content: string): void => services.sourceMemory.remember({ ...ide, file }, content);
-    const { jobs } = services;
+    const { domainEvents, jobs } = services;
     return {
       context_update: ({ data: { file, content } }) => remember(file, content),
 
       file_changed: ({ data: { file, changeType, content } }) => {
         if (content !== undefined) remember(file, content);
         this.#tell(`file ${changeType}`, file);
+        domainEvents.tell('fileChanged', { file, changeType, content }, ide.tenant);
       },
 
       selection_changed: ({ data: { file } }) => this.#tell('selection changed', file),

@@ -10,13 +10,13 @@ import { IdeLink } from './ide-link.ts';
  */
 export async function devmentor(platform: Platform): Promise<Endpoint[]> {
   const { clock, services, log, settings } = platform;
-  const extensions = createEndpoint(ideExtensions(settings.devmentorAuth), platform);
+  const extensions = createEndpoint(ideExtensions(settings), platform);
   const events = await eventStream(platform);
   if (settings.ide === undefined) return [extensions, events];
   const link = new IdeLink({ url: settings.ide, clock, services, log });
-  const drain = (): void => {
+  const drain: Endpoint['drain'] = (options) => {
     link.close();
-    extensions.drain();
+    extensions.drain(options);
   };
   return [{ ...extensions, drain }, events];
 }

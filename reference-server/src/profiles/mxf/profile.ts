@@ -4,7 +4,9 @@ import type { Platform } from '../../context.ts';
 import { createEndpoint, type Endpoint } from '../../endpoint.ts';
 import { frameAckPacket, frameEventPacket } from '../../packet-frame.ts';
 import type { Profile } from '../../profile.ts';
+import { show } from '../../showing.ts';
 import { pathOf } from '../../traits.ts';
+import { published, readings } from './bridge.ts';
 import { ofRefused, readError, wireError } from './errors.ts';
 import { handlers } from './handlers.ts';
 import { introduction } from './introduction.ts';
@@ -27,6 +29,7 @@ export function mxf(platform: Platform): Endpoint[] {
     encoding: { plain: ({ event, payload }) => frameEventPacket(event, payload) },
     checkClient: checkMxfClientMessage,
     checkServer: checkMxfServerMessage,
+    published,
     seal: (draft) => draft,
     readError,
 
@@ -49,5 +52,7 @@ export function mxf(platform: Platform): Endpoint[] {
       ended.addEventListener('abort', () => state.close(), { once: true });
     },
   };
-  return [createEndpoint(profile, platform)];
+  const endpoint = createEndpoint(profile, platform);
+  show(readings, endpoint, platform);
+  return [endpoint];
 }

@@ -1,32 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { ProtocolError } from '../../errors.ts';
 import type { DomainEventFeed } from '../domain-events.ts';
-
-export type AgentStatus = 'online' | 'busy' | 'away' | 'offline';
-
-/** What an agent says of itself; all of it may change. */
-export interface AgentProfile {
-  name: string;
-  role?: string | undefined;
-  capabilities: readonly string[];
-  model?: string | undefined;
-  description?: string | undefined;
-  metadata: Readonly<Record<string, unknown>>;
-}
-
-/** What an update may change. */
-export type AgentChanges = Partial<Pick<AgentProfile, 'name' | 'capabilities' | 'metadata'>> & { status?: AgentStatus };
-
-/** An agent as everybody of its tenant may see it. */
-export interface Agent extends Readonly<AgentProfile> {
-  readonly agentId: string;
-  /** The user to whom it belongs. */
-  readonly userId: string;
-  /** Its own word for it; `offline` when nothing holds it. */
-  readonly status: AgentStatus;
-  /** Milliseconds since the epoch. */
-  readonly lastSeenMs: number;
-}
+import type { Activity, Agent, AgentChanges, AgentProfile } from './agent.ts';
 
 /** What speaks for an agent, a connection for example. */
 export interface Seat {
@@ -34,20 +9,13 @@ export interface Seat {
   vacate(agentId: string): void;
 }
 
-interface Entry extends AgentProfile {
+interface Entry extends AgentProfile, Activity {
   agentId: string;
-  userId: string;
-  status: AgentStatus;
+  userId: string | undefined;
   lastSeenMs: number;
   seat: Seat | undefined;
-}
-
-export interface Registration {
-  tenant: string;
-  agentId: string;
-  userId: string;
-  profile: AgentProfile;
-  seat: Seat;
+  /** What is said of it without a seat comes from a report, and holds. */
+  isReported: boolean;
 }
 
 /** An agent of a tenant. */
@@ -56,10 +24,23 @@ export interface AgentKey {
   agentId: string;
 }
 
+export interface Registration extends AgentKey {
+  userId: string;
+  profile: AgentProfile;
+  seat: Seat;
+}
+
+/** What somebody else says of an agent: all that it is at, and where known what kind of agent it is. */
+export interface Report extends AgentKey, Activity {
+  role?: string | undefined;
+  /** The channel on which it was said, which needs not be told of it. */
+  origin: string;
+}
+
 /** Agents that one tenant may have at once; those that nothing holds make room, the longest unseen first. */
 const maxAgents = 100_000;
 
-/** Who the agents of each tenant are, and which of them are here. */
+/** Who the agents of each tenant are, which of them are here, and what they are at. */
 export class Agents {
   readonly #clock: Clock;
   readonly #domainEvents: DomainEventFeed;
@@ -71,42 +52,59 @@ export class Agents {
   }
 
   /**
-   * Registers an agent, or takes it over from the seat that held it (MXF-B14).
+   * Registers an agent, or takes it over from the seat that held it (MXF-B14). One that is only known
+   * from reports belongs to the first user who registers it.
    *
    * @throws ProtocolError FORBIDDEN when it belongs to another user, LIMIT_EXCEEDED when there are too many
    */
   register({ tenant, agentId, userId, profile, seat }: Registration): Agent {
-    const agents = this.#tenants.get(tenant) ?? new Map<string, Entry>();
-    const former = agents.get(agentId);
-    if (former && former.userId !== userId) throw foreign(agentId);
-    if (!former) makeRoom(agents);
+    const former = this.#tenants.get(tenant)?.get(agentId);
+    if (former?.userId !== undefined && former.userId !== userId) throw foreign(former);
+    const before = former && this.#view(former);
     if (former?.seat !== seat) former?.seat?.vacate(agentId);
-    this.#tenants.set(tenant, agents);
-    const entry: Entry = { ...profile, agentId, userId, status: 'online', lastSeenMs: this.#clock.now(), seat };
-    // Last in the order of insertion: the longest unseen are the first.
-    agents.delete(agentId);
-    agents.set(agentId, entry);
-    this.#tell(tenant, entry);
-    return this.#view(entry);
+    const entry = this.#put(tenant, { ...profile, agentId, userId, status: 'online', seat, isReported: false });
+    return this.#changed(tenant, entry, { before });
   }
 
-  /** @throws ProtocolError NOT_FOUND, FORBIDDEN when the agent belongs to another user */
+  /** @throws ProtocolError NOT_FOUND, FORBIDDEN when the agent does not belong to the user */
   update({ tenant, agentId, userId, changes }: AgentKey & { userId: string; changes: AgentChanges }): Agent {
     const entry = this.#entry({ tenant, agentId });
-    if (entry.userId !== userId) throw foreign(agentId);
-    Object.assign(entry, changes);
+    if (entry.userId !== userId) throw foreign(entry);
+    const before = this.#view(entry);
+    // What others said that it is at goes with the status that they said.
+    Object.assign(entry, changes, changes.status && { currentTask: undefined, progress: undefined });
     entry.lastSeenMs = this.#clock.now();
-    this.#tell(tenant, entry);
-    return this.#view(entry);
+    return this.#changed(tenant, entry, { before });
+  }
+
+  /**
+   * Takes what is said of an agent for true, whoever it belongs to, until it says otherwise itself.
+   *
+   * @throws ProtocolError LIMIT_EXCEEDED when there are too many
+   */
+  report({ tenant, agentId, role, status, currentTask, progress, origin }: Report): void {
+    const former = this.#tenants.get(tenant)?.get(agentId);
+    const before = former && this.#view(former);
+    const entry = this.#put(tenant, {
+      ...(former ?? { agentId, userId: undefined, seat: undefined, name: agentId, capabilities: [], metadata: {} }),
+      ...(role !== undefined && { role }),
+      status,
+      currentTask,
+      progress,
+      isReported: true,
+    });
+    this.#changed(tenant, entry, { before, origin });
   }
 
   /** The seat speaks for the agent no more; without effect when another has taken it. */
   leave({ tenant, agentId }: AgentKey, seat: Seat): void {
     const entry = this.#tenants.get(tenant)?.get(agentId);
     if (entry?.seat !== seat) return;
+    const before = this.#view(entry);
     entry.seat = undefined;
+    entry.isReported = false;
     entry.lastSeenMs = this.#clock.now();
-    this.#tell(tenant, entry);
+    this.#changed(tenant, entry, { before });
   }
 
   /** @throws ProtocolError NOT_FOUND */
@@ -119,20 +117,47 @@ export class Agents {
     return entry && this.#view(entry);
   }
 
+  /** Forgets all. */
+  clear(): void {
+    this.#tenants.clear();
+  }
+
   #entry({ tenant, agentId }: AgentKey): Entry {
     const entry = this.#tenants.get(tenant)?.get(agentId);
     if (entry) return entry;
     throw new ProtocolError('NOT_FOUND', { missing: { entity: 'agent', id: agentId } });
   }
 
-  /** Who is here is seen now, and who is not is offline, whatever was said before. */
-  #view({ seat, ...entry }: Entry): Agent {
-    return seat ? { ...entry, lastSeenMs: this.#clock.now() } : { ...entry, status: 'offline' };
+  /** Last in the order of insertion: the longest unseen are the first. */
+  #put(tenant: string, seen: Omit<Entry, 'lastSeenMs'>): Entry {
+    const agents = this.#tenants.get(tenant) ?? new Map<string, Entry>();
+    this.#tenants.set(tenant, agents);
+    if (!agents.delete(seen.agentId)) makeRoom(agents);
+    const entry = { ...seen, lastSeenMs: this.#clock.now() };
+    agents.set(entry.agentId, entry);
+    return entry;
   }
 
-  #tell(tenant: string, entry: Entry): void {
-    const { agentId, name, status } = this.#view(entry);
-    this.#domainEvents.tell('agentStatusChanged', { agentId, name, status }, tenant);
+  /** Who is here is seen now; who is not is offline, whatever was said before, unless others say otherwise. */
+  #view({ seat, isReported, ...entry }: Entry): Agent {
+    if (seat) return { ...entry, isPresent: true, lastSeenMs: this.#clock.now() };
+    if (isReported) return { ...entry, isPresent: false };
+    return { ...entry, isPresent: false, status: 'offline', currentTask: undefined, progress: undefined };
+  }
+
+  /** Tells of it where what others are told of an agent is other than before. */
+  #changed(tenant: string, entry: Entry, { before, origin }: { before: Agent | undefined; origin?: string }): Agent {
+    const now = this.#view(entry);
+    const { agentId, role: kind, status, currentTask, progress } = now;
+    const isSame =
+      before?.role === kind &&
+      before?.status === status &&
+      before.currentTask === currentTask &&
+      before.progress === progress;
+    const previousStatus = before?.status === status ? undefined : before?.status;
+    const event = { agentId, kind, status, previousStatus, currentTask, progress };
+    if (!isSame) this.#domainEvents.tell('agentStatusChanged', event, tenant, origin);
+    return now;
   }
 }
 
@@ -146,6 +171,7 @@ function makeRoom(agents: Map<string, Entry>): void {
   throw new ProtocolError('LIMIT_EXCEEDED', { details: `a tenant has at most ${maxAgents} agents` });
 }
 
-function foreign(agentId: string): ProtocolError {
-  return new ProtocolError('FORBIDDEN', { details: `the agent ${agentId} belongs to another user` });
+function foreign({ agentId, userId }: Entry): ProtocolError {
+  const details = `the agent ${agentId} ${userId === undefined ? 'is registered by nobody' : 'belongs to another user'}`;
+  return new ProtocolError('FORBIDDEN', { details });
 }

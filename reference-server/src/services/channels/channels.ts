@@ -64,6 +64,11 @@ export class Channels {
     Object.assign(this.#channel(key), changes);
   }
 
+  /** Forgets all. */
+  clear(): void {
+    this.#tenants.clear();
+  }
+
   #channel({ tenant, channelId }: ChannelKey): Channel {
     const channel = this.#tenants.get(tenant)?.get(channelId);
     if (channel) return channel;

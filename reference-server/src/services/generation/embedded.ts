@@ -7,8 +7,8 @@ import { countTokens, tokensOf } from './tokens.ts';
 import { lookUps, reviews } from './tool-calls.ts';
 
 export interface EmbeddedEngineOptions {
-  /** Tokens per second of one generation; 0 is as fast as possible. */
-  tokenRate: number;
+  /** Of one generation; 0 is as fast as possible. */
+  tokensPerSecond: number;
   /** Another one gives other texts for the same requests. */
   seed?: number;
 }
@@ -21,12 +21,12 @@ const served = /^(claude|gpt)-./;
  * same parts. What it tells about its own work, usage above all, is true.
  */
 export class EmbeddedEngine implements Engine {
-  readonly #tokenRate: number;
+  readonly #tokensPerSecond: number;
   readonly #seed: number;
   #active = 0;
 
-  constructor({ tokenRate, seed = 0 }: EmbeddedEngineOptions) {
-    this.#tokenRate = tokenRate;
+  constructor({ tokensPerSecond, seed = 0 }: EmbeddedEngineOptions) {
+    this.#tokensPerSecond = tokensPerSecond;
     this.#seed = seed;
   }
 
@@ -49,7 +49,7 @@ export class EmbeddedEngine implements Engine {
   }
 
   async *#write(request: GenerationRequest, signal: AbortSignal): Generation {
-    const pace = new Pace(this.#tokenRate);
+    const pace = new Pace(this.#tokensPerSecond);
     const brief = readBrief(request);
     const { kind, write } = templateFor(brief);
     const draft = write(brief, chooser(`${this.#seed}\n${JSON.stringify(request)}`));

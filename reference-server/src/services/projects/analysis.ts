@@ -39,9 +39,14 @@ export class Analyser {
     this.forget(path);
     const text = state && (await this.#textOf(path, state));
     if (!state || text === undefined) return [];
-    const findings = await this.#options.suggestions.findIn({ path, language: languageOf(path), text });
+    const findings = await this.findInText(path, text);
     this.#keep(path, state, findings);
     return findings;
+  }
+
+  /** What the rules find in a text that a file may hold one day. */
+  findInText(path: string, text: string): Promise<Finding[]> {
+    return this.#options.suggestions.findIn({ path, language: languageOf(path), text });
   }
 
   /**

@@ -18,6 +18,12 @@ export interface FileChange extends ChangedFile {
   version: number;
 }
 
+/** What somebody with an editor says of a file, saved or not. */
+export interface Report extends ChangedFile {
+  /** What it holds now; absent when it was deleted, or when the editor does not say. */
+  text?: string | undefined;
+}
+
 /** What brings a client's picture of a project to `version`. */
 export interface Sync {
   version: number;

@@ -1,14 +1,15 @@
 import type { Log } from '../../log.ts';
+import type { Finding } from '../suggestions/finding.ts';
 import type { Suggestions } from '../suggestions/suggestions.ts';
 import { Analyser, describeChanges } from './analysis.ts';
-import type { Analysis, ChangedFile, FileChange, Sync } from './change.ts';
+import type { Analysis, ChangedFile, FileChange, Report, Sync } from './change.ts';
 import { Hints } from './hints.ts';
 import { History } from './history.ts';
 import { ProjectError } from './project-error.ts';
 import { checkedPath, isBelow } from './project-path.ts';
 import { Root } from './root.ts';
 import { type Difference, type Look, maxFiles, Tree } from './tree.ts';
-import { unifiedDiff } from './unified-diff.ts';
+import { diffBetween, WatchedFile } from './watched-file.ts';
 import { Watches } from './watches.ts';
 
 export interface AnalysisRequest {
@@ -35,6 +36,11 @@ export interface Project {
   watch(filePath: string, listener: (change: FileChange) => void): () => void;
   /** The same for every file. */
   onChange(listener: (change: FileChange) => void): () => void;
+  /**
+   * Tells those who watch the file of what an editor says of it, unless the directory says the same
+   * itself. A path that cannot be watched is passed over.
+   */
+  hear(report: Report): void;
   /** Calls `listener` after the changes of each burst were told. */
   onSync(listener: (sync: Sync) => void): () => void;
   /**
@@ -74,7 +80,7 @@ export class WatchedProject implements Project {
   readonly #analyser: Analyser;
   readonly #hints = new Hints(() => this.#soon(() => this.#look()));
   readonly #history = new History(1);
-  readonly #fileListeners = new Map<string, Set<(change: FileChange) => void>>();
+  readonly #watched = new Map<string, WatchedFile>();
   readonly #changeListeners = new Set<(change: FileChange) => void>();
   readonly #syncListeners = new Set<(sync: Sync) => void>();
   readonly #closed = new AbortController();
@@ -107,15 +113,23 @@ export class WatchedProject implements Project {
 
   watch(filePath: string, listener: (change: FileChange) => void): () => void {
     const path = this.#checked(filePath);
-    const listeners = this.#fileListeners.get(path) ?? new Set();
-    this.#fileListeners.set(path, listeners);
+    const watched = this.#watched.get(path) ?? new WatchedFile(path);
+    this.#watched.set(path, watched);
+    const { listeners } = watched;
     // A function of its own, so that one listener can watch twice and end each on its own.
     const own = (change: FileChange): void => listener(change);
     listeners.add(own);
     return () => {
       listeners.delete(own);
-      if (listeners.size === 0 && this.#fileListeners.get(path) === listeners) this.#fileListeners.delete(path);
+      if (listeners.size === 0 && this.#watched.get(path) === watched) this.#watched.delete(path);
     };
+  }
+
+  hear(report: Report): void {
+    const { filePath } = report;
+    if (!this.#watched.has(filePath) || this.#root.isLinked(filePath)) return;
+    this.#soon(() => this.#tree.look([filePath]));
+    this.#next(() => this.#pass(report));
   }
 
   onChange(listener: (change: FileChange) => void): () => void {
@@ -193,13 +207,19 @@ export class WatchedProject implements Project {
 
   /** Looks, after all looks that were asked for before. */
   #soon(look: () => Promise<Look>): void {
+    this.#next(async () => {
+      const { differences, busy } = await look();
+      for (const path of busy) this.#hints.add(path);
+      this.#sweepIfNeeded();
+      await this.#tell(differences);
+    });
+  }
+
+  /** Does something after all that was asked for before, so that nothing is told out of its order. */
+  #next(work: () => Promise<void>): void {
     this.#looking = this.#looking
       .then(async () => {
-        if (this.#closed.signal.aborted) return;
-        const { differences, busy } = await look();
-        for (const path of busy) this.#hints.add(path);
-        this.#sweepIfNeeded();
-        await this.#tell(differences);
+        if (!this.#closed.signal.aborted) await work();
       })
       .catch((error: unknown) => this.#log.error({ project: this.id, error }, 'project was not read'));
   }
@@ -216,24 +236,37 @@ export class WatchedProject implements Project {
     const changes = differences.map(({ filePath, changeType }) => ({ filePath, changeType }));
     this.#history.add(version, changes);
     for (const { filePath, changeType } of changes) if (changeType === 'deleted') this.#analyser.forget(filePath);
-    const heard = differences.filter(
-      ({ filePath }) => this.#changeListeners.size > 0 || this.#fileListeners.has(filePath),
-    );
+    const heard = differences.filter(({ filePath }) => this.#changeListeners.size > 0 || this.#watched.has(filePath));
     for (let at = 0; at < heard.length; at += changesAtOnce) {
       const some = heard.slice(at, at + changesAtOnce);
-      const told = await Promise.all(some.map((difference) => this.#describe(difference, version)));
-      for (const change of told) {
-        this.#call([...(this.#fileListeners.get(change.filePath) ?? []), ...this.#changeListeners], change);
+      const told = await Promise.all(
+        some.map(async (difference) => ({ difference, change: await this.#describe(difference, version) })),
+      );
+      for (const { difference, change } of told) {
+        const watched = this.#watched.get(change.filePath);
+        const news = watched?.shows(change, difference);
+        if (watched && news) this.#call([...watched.listeners], news);
+        this.#call([...this.#changeListeners], change);
       }
     }
     this.#call([...this.#syncListeners], { version, changes, summary: describeChanges(changes) });
   }
 
   async #describe({ filePath, changeType, before, after }: Difference, version: number): Promise<FileChange> {
-    const isText = [before, after].every((state) => state === undefined || state.text !== undefined);
-    const diff = isText ? unifiedDiff({ filePath, before: before?.text, after: after?.text }) : undefined;
+    const diff = diffBetween(filePath, before, after);
     const findings = after ? await this.#analyser.findIn(filePath) : [];
-    return { filePath, changeType, ...(diff !== undefined && { diff }), findings, version };
+    return { filePath, changeType, ...diff, findings, version };
+  }
+
+  async #pass(report: Report): Promise<void> {
+    const { filePath, text } = report;
+    const watched = this.#watched.get(filePath);
+    const told = watched?.reports(report, this.#tree.files.get(filePath));
+    if (!watched || !told) return;
+    const find = (): Promise<Finding[]> =>
+      text === undefined ? this.#analyser.findIn(filePath) : this.#analyser.findInText(filePath, text);
+    const findings = told.changeType === 'deleted' ? [] : await find();
+    this.#call([...watched.listeners], { ...told, findings, version: this.#version });
   }
 
   #call<Event>(listeners: readonly ((event: Event) => void)[], event: Event): void {

@@ -3,6 +3,8 @@ import { type Project, type ProjectOptions, WatchedProject } from './project.ts'
 /** The projects of a server. */
 export interface Projects {
   get(id: string): Project | undefined;
+  /** All of them, by their ids. */
+  entries(): Iterable<[id: string, Project]>;
   /** Leaves no watcher, timer or open file behind. */
   close(): Promise<void>;
 }
@@ -26,5 +28,5 @@ export async function openProjects(
     await close();
     throw error;
   }
-  return { get: (id) => projects.get(id), close };
+  return { get: (id) => projects.get(id), entries: () => projects.entries(), close };
 }

@@ -117,6 +117,11 @@ export class Tasks {
     this.#advance(task, { tenant: key.tenant, agentId, status: success ? 'completed' : 'failed' });
   }
 
+  /** Forgets all. */
+  clear(): void {
+    this.#tasks.clear();
+  }
+
   #advance(task: Task, { tenant, agentId, status, percentage }: Progress & { tenant: string; agentId: string }): void {
     task.assignedTo ??= agentId;
     task.status = status;

@@ -1,5 +1,5 @@
 import type { AgentRun } from './agent-run.ts';
-import type { Agent, Artifact, Coordination } from './workflow.ts';
+import type { Agent, Artifact, Coordination, Workflow, WorkflowStep } from './workflow.ts';
 
 /** What one agent is started with. */
 export interface Start {
@@ -19,7 +19,9 @@ export type Coordinate = (
   start: (start: Start) => Promise<AgentRun>,
 ) => Promise<readonly AgentRun[]>;
 
-/** Serves as coordinator's model when there is no agent to take one from. */
+/** The one that merges. */
+const coordinator = { id: 'coordinator', type: 'coordinator' };
+/** Its model when there is no agent to take one from. */
 const coordinatorModel = 'claude-3-opus';
 
 const parallel: Coordinate = async (agents, start) => {
@@ -40,10 +42,16 @@ export const coordinations: Readonly<Record<Coordination, Coordinate>> = {
 
   async parallel_then_merge(agents, start) {
     const runs = await parallel(agents, start);
-    const agent = { id: 'coordinator', type: 'coordinator', model: agents[0]?.model ?? coordinatorModel };
+    const agent = { ...coordinator, model: agents[0]?.model ?? coordinatorModel };
     return [...runs, await start({ agent, given: artifactsOf(runs), mission: 'Merge the results' })];
   },
 };
+
+/** All steps of a run, in the order in which they are declared. */
+export function stepsOf({ agents, coordination }: Workflow): WorkflowStep[] {
+  const steps = agents.map(({ id, type }) => ({ id, type }));
+  return coordination === 'parallel_then_merge' ? [...steps, coordinator] : steps;
+}
 
 export function artifactsOf(runs: readonly AgentRun[]): Artifact[] {
   return runs.flatMap(({ artifacts }) => artifacts);

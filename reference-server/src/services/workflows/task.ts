@@ -3,9 +3,9 @@ const maxText = 500;
 
 /**
  * What a task, which may be any JSON, asks of one agent in words: its `feature`, and of its
- * `requirements` by area the one that the agent's type begins with.
+ * `requirements` by area the one that the agent's type begins with. Without an agent it is the feature alone.
  */
-export function taskFor(task: unknown, agentType: string): string {
+export function taskFor(task: unknown, agentType = ''): string {
   if (typeof task === 'string') return task.slice(0, maxText);
   const { feature, requirements } = asRecord(task);
   const areas = Object.entries(asRecord(requirements));

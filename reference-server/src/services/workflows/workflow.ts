@@ -49,3 +49,37 @@ export interface Merged {
   artifacts: readonly Artifact[];
   metrics: { durationMs: number; agents: number };
 }
+
+/** Who has a workflow run. */
+export interface Initiator {
+  tenant: string;
+  userId: string;
+}
+
+/** What everybody may know of a workflow, whoever runs it. Results are any JSON. */
+export type WorkflowAdvance =
+  | { kind: 'started'; name: string; initiator: string; parameters: unknown; steps: readonly WorkflowStep[] }
+  | WorkflowStepCompleted
+  | {
+      kind: 'completed';
+      result: unknown;
+      durationMs: number;
+      outputs: unknown;
+      metrics: Readonly<Record<string, unknown>>;
+    }
+  | { kind: 'failed'; error: string; stepId?: string | undefined; durationMs?: number | undefined };
+
+export interface WorkflowStep {
+  id: string;
+  type: string;
+}
+
+export interface WorkflowStepCompleted {
+  kind: 'step-completed';
+  stepId: string;
+  stepType: string;
+  result: unknown;
+  durationMs: number;
+  /** The step that follows; nothing after the last, and where others run beside it. */
+  nextStepId?: string | undefined;
+}
