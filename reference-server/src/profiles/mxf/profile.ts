@@ -13,6 +13,7 @@ import { handlers } from './handlers.ts';
 import { introduction } from './introduction.ts';
 import type { Mxf } from './protocol.ts';
 import { Seats } from './seats.ts';
+import { awaitsTools } from './tool-handlers.ts';
 
 const { mxf: channel } = document.channels;
 
@@ -51,6 +52,7 @@ export function mxf(platform: Platform): Endpoint[] {
     },
 
     begin: () => new Seats(platform.services),
+    isBusy: awaitsTools,
 
     opened({ identity, membership, state, ended }) {
       if (!identity || !membership) return;
