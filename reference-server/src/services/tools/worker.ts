@@ -11,7 +11,6 @@ const budgetMs = 1000;
 const seat = createContext({ work: () => {} });
 const guarded = new Script('work()');
 
-/** Checks the arguments and runs the handler. Never throws. */
 function run({ schemas, handler, given, attempt, maxOutputBytes }: Call): Outcome {
   return withinBudget(() => {
     for (const schema of schemas) {
@@ -30,7 +29,6 @@ function run({ schemas, handler, given, attempt, maxOutputBytes }: Call): Outcom
   });
 }
 
-/** Whether there is anything wrong with a schema. */
 function judge(schema: string): Outcome {
   return withinBudget(() => {
     checkOf(schema);
