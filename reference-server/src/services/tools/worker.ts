@@ -21,11 +21,7 @@ function run({ schemas, handler, given, attempt, maxOutputBytes }: Call): Outcom
     if (!tool) return { kind: 'failure', reason: 'Nothing on this server runs this tool.' };
     const result = tool.run(given, attempt);
     const { output, afterMs } = result instanceof Later ? result : { output: result, afterMs: 0 };
-    const text = JSON.stringify(output) ?? 'null';
-    if (Buffer.byteLength(text) > maxOutputBytes) {
-      return { kind: 'failure', reason: `The output has more than ${maxOutputBytes} bytes.` };
-    }
-    return { kind: 'output', text, afterMs };
+    return { kind: 'output', text: textOf(output, maxOutputBytes), afterMs };
   });
 }
 
@@ -34,6 +30,23 @@ function judge(schema: string): Outcome {
     checkOf(schema);
     return { kind: 'output', text: 'true', afterMs: 0 };
   });
+}
+
+/**
+ * As JSON. What is too large is not written to its end: an output may hold one large value a thousand times.
+ *
+ * @throws Error
+ */
+function textOf(output: unknown, maxBytes: number): string {
+  const tooLarge = new Error(`The output has more than ${maxBytes} bytes.`);
+  let leastBytes = 0;
+  const text = JSON.stringify(output, (_, value) => {
+    leastBytes += typeof value === 'string' ? value.length : 1;
+    if (leastBytes > maxBytes) throw tooLarge;
+    return value;
+  });
+  if (Buffer.byteLength(text) > maxBytes) throw tooLarge;
+  return text;
 }
 
 /** Only a script can be stopped from outside in the middle of a loop or of a regular expression. */
