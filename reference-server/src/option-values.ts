@@ -12,11 +12,11 @@ export const amount = (given: string): number => {
   throw new InvalidArgumentError('It must be a number that is not negative.');
 };
 
-export function wholeNumber({ max }: { max: number }): (given: string) => number {
+export function wholeNumber({ min = 0, max }: { min?: number; max: number }): (given: string) => number {
   return (given) => {
     const number = Number(given);
-    if (/^\d+$/.test(given) && number <= max) return number;
-    throw new InvalidArgumentError(`It must be a whole number from 0 to ${max}.`);
+    if (/^\d+$/.test(given) && number >= min && number <= max) return number;
+    throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
   };
 }
 

@@ -76,6 +76,8 @@ const testing = 'Testing against it:';
 const demands: readonly Demand[] = ['required', 'optional'];
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
+/** Below the least a machine under load would lose whoever is connected. */
+const pingTimes = { min: 100, max: 86_400_000 };
 /** Below the least a monitor would mostly see itself; above a day nobody would look. */
 const monitorIntervals = { minMs: 100, maxMs: 86_400_000 };
 
@@ -138,6 +140,22 @@ export const options: { readonly [Key in keyof Required<Config>]: OptionRow<Conf
     description: 'where the socket of devmentor is, behind /devmentor unless that is native',
     fallback: devmentorPath,
     read: path,
+  },
+  pingIntervalMs: {
+    group: listening,
+    flags: '--ping-interval <ms>',
+    description: 'time between two pings of Engine.IO',
+    fallback: undefined,
+    fallbackText: "the document's",
+    read: wholeNumber(pingTimes),
+  },
+  pingTimeoutMs: {
+    group: listening,
+    flags: '--ping-timeout <ms>',
+    description: 'silence after such a ping that ends a connection',
+    fallback: undefined,
+    fallbackText: "the document's",
+    read: wholeNumber(pingTimes),
   },
   credentials: {
     group: admission,

@@ -11,6 +11,9 @@ export interface Settings {
   devmentorAuth: Demand;
   /** Address of its socket for IDE extensions. */
   devmentorPath: string;
+  /** Heartbeat of Engine.IO, the document's when absent. */
+  pingIntervalMs: number | undefined;
+  pingTimeoutMs: number | undefined;
   /** Directories by the key of their project. */
   projects: ReadonlyMap<string, string>;
   /** Where the store lives; in memory when absent. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { Agent } from './mxf-client.ts';
 import { serve } from './server-process.ts';
 
-async function start() {
-  const server = await serve();
+async function start(args: readonly string[] = []) {
+  const server = await serve(args);
   const agent = await Agent.register(server, { agentId: 'ada' });
   /** @returns the acknowledgement */
   const execute = (toolName: string, given: object = {}, options?: object) =>
@@ -142,12 +142,12 @@ describe('tools on the wire', () => {
     expect(await agent.next('mcp:tool:result')).toMatchObject({ success: false });
   });
 
-  test('the server ends in order while a tool computes', async () => {
-    const { execute, server } = await start();
-    await execute('echo');
-    execute('text_search', endless).catch(() => {});
-    execute('wait', { ms: 20_000 }).catch(() => {});
+  test('a server that ends waits for the tool that computes', async () => {
+    const { agent, execute, server } = await start(['--drain-ms', '60000']);
+    const slow = execute('text_search', endless);
+    await agent.emit('agent:status', { agentId: 'ada' });
     server.child.kill('SIGTERM');
+    expect(await slow).toMatchObject({ error: 'It took more than 1000 ms of computing time.' });
     expect(await server.exited).toBe(0);
   });
 });

@@ -1,12 +1,17 @@
 import { checkAutosdlcServerMessage } from '@agentwire/generated/validators/autosdlc';
 import { checkCloudServerMessage } from '@agentwire/generated/validators/cloud';
 import { expect } from 'vitest';
-import { AgentClient } from './agent-client.ts';
 import { EventReader } from './event-reader.ts';
+import { Agent } from './mxf-client.ts';
 import { type ServerProcess, serve } from './server-process.ts';
 import { type Client, type Message, open } from './socket.ts';
 
+const user = { username: 'alice', password: 'secret' };
 const credentials = {
+  domains: [
+    { key: 'home', users: [user] },
+    { key: 'away', tenant: 'other', users: [user] },
+  ],
   apiKeys: [
     { key: 'alice-key', userId: 'alice' },
     { key: 'stranger-key', userId: 'alice', tenant: 'other' },
@@ -56,7 +61,8 @@ export interface Platform {
   elsewhere: Observers;
   /** Reads the event stream of the default tenant. */
   stream: EventReader;
-  connectAgents(key?: string): Promise<AgentClient>;
+  /** Registers an agent of the default tenant, or of the other by the key `away` of its domain. */
+  register(agentId: string, more?: { channelId?: string; role?: string; domainKey?: string }): Promise<Agent>;
   /** Publishes on a channel, for the default tenant. @returns how many have it */
   publish(profile: string, message: object, options?: { target?: object; key?: string }): Promise<number | undefined>;
 }
@@ -74,7 +80,8 @@ export async function startPlatform(...args: string[]): Promise<Platform> {
     here,
     elsewhere,
     stream,
-    connectAgents: (key = 'alice-key') => AgentClient.open(server, key),
+    register: (agentId, { domainKey = 'home', ...more } = {}) =>
+      Agent.register(server, { agentId, ...more }, { auth: { domainKey, ...user } }),
     async publish(profile, message, { target, key = 'publisher-key' } = {}) {
       const body = target ? { message, target } : message;
       return (await server.publish(`/${profile}/publish`, body, key)).body.recipients;

@@ -102,38 +102,6 @@ test('an answer names the message it answers, when that has a name', async () =>
   expect((await client.next(({ type }) => type !== 'connect')).metadata).not.toHaveProperty('correlationId');
 });
 
-test('over the limit of AutoSDLC, one refusal a second is answered and the rest is dropped', async () => {
-  const server = await serve();
-  const client = await open(`${server.url}/autosdlc/ws?token=a`);
-  for (let sent = 0; sent < 80; sent++) client.send({ type: 'ping' });
-  expect((await client.next(ofType('error'))).data).toMatchObject({
-    code: 'RATE_LIMITED',
-    details: 'ping',
-    retryAfter: expect.any(Number),
-  });
-  await server.advance(1000);
-  client.send({ type: 'ping' });
-  await client.next(ofType('error'));
-  expect(client.received.filter(ofType('pong'))).toHaveLength(60);
-  expect(client.received.filter(ofType('error'))).toHaveLength(0);
-  for (let step = 0; step < 3; step++) {
-    await server.advance(20_000);
-    client.send({ type: 'subscribe', data: { pattern: 'sign-of-life' } });
-    await client.next(ofType('subscription_update'));
-  }
-  client.received.length = 0;
-  await client.settled();
-});
-
-test('over the limit of Code Cloud Agents, the third refusal in a row closes', async () => {
-  const server = await serve();
-  const client = await open(`${server.url}/cloud/ws?token=a`);
-  for (let sent = 0; sent < 110; sent++) client.send({ type: 'ping' });
-  expect(await client.closed).toBe(1008);
-  expect(client.received.filter(ofType('pong'))).toHaveLength(100);
-  expect(client.received.filter(ofType('error'))).toHaveLength(3);
-});
-
 test('a client is sent 1000 log lines a minute and no more', async () => {
   const server = await serve();
   const client = await subscribed(`${server.url}/autosdlc/ws?token=a`);

@@ -193,7 +193,6 @@ describe('what a client may do to harm', () => {
       return [`d${index}`, { allOf: [next, next] }];
     }),
   );
-  const deep = (depth: number): unknown => (depth === 0 ? [1, 2] : [deep(depth - 1), deep(depth - 1)]);
   const handler = 'echo';
   const late = 'It took more than 1000 ms of computing time.';
 
@@ -234,8 +233,16 @@ describe('what a client may do to harm', () => {
       'a query that takes all memory',
       {
         name: 'json_query',
-        given: { document: deep(12), path: '$..[*,*,*]..[*,*,*]' },
+        given: { document: Array(5000).fill(0), path: `$[${Array(450).fill('*').join()}]` },
         error: 'It was stopped.',
+      },
+    ],
+    [
+      'a query whose output is far larger than its input',
+      {
+        name: 'json_query',
+        given: { document: ['x'.repeat(900_000)], path: `$[${Array(450).fill(0).join()}]` },
+        error: 'The output has more than 100000 bytes.',
       },
     ],
   ])('%s ends, and the next call is served', async (_, { schema, given, name = 'mine', error }) => {
@@ -247,7 +254,8 @@ describe('what a client may do to harm', () => {
 
   test('does not hold up another tenant', async () => {
     const { execute, other } = start();
-    await execute('echo', {}, {}, other);
+    // Both processes run by then.
+    await Promise.all([execute('echo'), execute('echo', {}, {}, other)]);
     const order: string[] = [];
     const endless = { text: `${'a'.repeat(40)}!`, pattern: '(a+)+$', isRegularExpression: true };
     const hostile = Array.from({ length: 2 }, () => execute('text_search', endless).then(() => order.push('hostile')));
@@ -335,6 +343,17 @@ describe('an execution', () => {
       error: 'The output has more than 12 bytes.',
     });
   });
+
+  test.each([[Array(1000).fill(0)], [[...'abc'.repeat(100)]], [{ ['k'.repeat(50)]: '' }], [[]]])(
+    'has an output of just as many bytes as are allowed: %j',
+    async (value) => {
+      const { execute } = start();
+      const outputBytes = JSON.stringify({ value }).length;
+      expect(await execute('echo', { value }, { bounds: { ...bounds, outputBytes } })).toMatchObject({ success: true });
+      const less = { ...bounds, outputBytes: outputBytes - 1 };
+      expect(await execute('echo', { value }, { bounds: less })).toMatchObject({ success: false });
+    },
+  );
 
   test('fails when the server stops', async () => {
     const stopping = new Tools({ clock });

@@ -59,13 +59,17 @@ export async function judgeSubject(flags: TestFlags): Promise<Report> {
     buildReport({
       model,
       outcomes: result.outcomes,
-      profiles: profiles.map((profile) => ({ profile, url: addresses.get(profile.id) as string })),
+      profiles: profiles.map((profile) => ({
+        profile,
+        url: addresses.get(profile.id) as string,
+        open: prepared.open(profile.id),
+      })),
       selected: selection.requirement(result),
       subject: { name: target.name, url: target.root.href, follows: target.follows },
       capabilities: (profile) => target.capabilities(profile),
       version: kitVersion(),
       ended: result.ended,
-      notes: [...profiles.flatMap(unspokenNote), ...prepared.open],
+      notes: profiles.flatMap(unspokenNote),
       again: (check) => againCommand(flags, check),
       given: givenOf(flags),
       run: {

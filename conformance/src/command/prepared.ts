@@ -15,8 +15,8 @@ import { profilesOf, subjectOf } from './subject.ts';
 /** All that a run needs before it meets the subject. */
 export interface Prepared {
   model: Model;
-  /** What the document leaves open, in sentences. */
-  open: string[];
+  /** What the document leaves open about a profile, in sentences. */
+  open(profile: string): string[];
   judge: Judge;
   manifest: Manifest;
   profiles: Profile[];
@@ -59,7 +59,7 @@ export async function prepare(flags: TestFlags): Promise<Prepared> {
     });
   return {
     model,
-    open: profiles.flatMap(({ id }) => open(id)),
+    open,
     judge,
     manifest,
     profiles,

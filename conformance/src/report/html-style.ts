@@ -60,7 +60,7 @@ table.all { border-collapse: collapse; width: 100%; }
 table.all td, table.all th { text-align: left; padding: .4rem .6rem .4rem 0; border-top: 1px solid var(--line); vertical-align: top; }
 table.all td:first-child { white-space: nowrap; }
 @media (max-width: 34rem) { table.all, table.all tbody, table.all tr, table.all td { display: block; } table.all thead { display: none; }
-  table.all td { border: 0; padding: .1rem 0; } table.all tr { border-top: 1px solid var(--line); padding: .5rem 0; } }
+  table.all th { display: block; border: 0; } table.all td { border: 0; padding: .1rem 0; } table.all tr { border-top: 1px solid var(--line); padding: .5rem 0; } }
 table.all tbody th { text-align: left; padding: 1.2rem 0 .3rem; font-size: 1rem; }
 .scroll { overflow-x: auto; }
 table.matrix { border-collapse: collapse; font-size: .875rem; }

@@ -1,4 +1,4 @@
-import type { Verdict } from '../verdict.ts';
+import { SEVERITY, type Verdict } from '../verdict.ts';
 import { counted } from './counted.ts';
 import { type Finding, findingsOf, placeOf } from './findings.ts';
 import { lanes } from './html-lanes.ts';
@@ -62,8 +62,7 @@ function alarms(report: Report): string {
   const baseline = report.baseline.problems.map(
     (problem) => `<div class="alarm"><p><strong>Baseline:</strong> ${text(problem)}</p></div>`,
   );
-  const notes = report.notes.map((note) => `<p class="small">Note: ${text(note)}</p>`);
-  return [...ended, ...baseline, ...notes].join('');
+  return [...ended, ...baseline].join('');
 }
 
 function profileCard(profile: Report['profiles'][number], report: Report): string {
@@ -71,9 +70,9 @@ function profileCard(profile: Report['profiles'][number], report: Report): strin
   const share = (count: number): string => `${counted.length === 0 ? 0 : (100 * count) / counted.length}%`;
   const failed = counted.filter((one) => one.verdict === 'FAIL').length;
   const open = counted.length - profile.verified - failed;
-  const parts = Object.entries(profile.verdicts)
-    .filter(([verdict]) => verdict !== 'PASS')
-    .map(([verdict, count]) => `<li>${badge(verdict as Verdict)} ${count}</li>`);
+  const parts = SEVERITY.filter((verdict) => verdict !== 'PASS' && profile.verdicts[verdict]).map(
+    (verdict) => `<li>${badge(verdict)} ${profile.verdicts[verdict]}</li>`,
+  );
   const conformant = profile.conformant && !report.run.partial ? ' <span class="v v-PASS">conformant</span>' : '';
   return `<div class="profile">
 <p><strong>${text(profile.title)}</strong> <span class="soft">${text(profile.id)}</span>${conformant}</p>
@@ -126,7 +125,7 @@ ${lanes(check.transcript, state)}`;
 
 function undecided(report: Report): string {
   const groups = undecidedOf(report);
-  if (groups.length === 0) return '';
+  if (groups.length + report.notes.length === 0) return '';
   const total = groups.reduce((sum, { members }) => sum + members.length, 0);
   const told = groups.map(({ verdict, reason, members }) => {
     const items = members.map(
@@ -134,7 +133,10 @@ function undecided(report: Report): string {
     );
     return `<details class="open-question"><summary>${badge(verdict)} ${text(reason)} <span class="soft">(${members.length})</span></summary><ul class="small">${items.join('')}</ul></details>`;
   });
-  return `<h2 id="undecided">What was not decided, and why (${total})</h2>${told.join('')}`;
+  const notes = report.notes.map((note) => `<li>${text(note)}</li>`);
+  const left =
+    notes.length === 0 ? '' : `<p>What the document leaves open:</p><ul class="small">${notes.join('')}</ul>`;
+  return `<h2 id="undecided">What was not decided, and why (${total})</h2>${told.join('')}${left}`;
 }
 
 function all(report: Report): string {

@@ -103,9 +103,16 @@ export interface CheckReport extends CheckPlan {
   again: string;
 }
 
+export interface JudgedProfile {
+  profile: Profile;
+  url: string;
+  /** What the document leaves open, in sentences; a server is not called conformant to what is not said. */
+  open: string[];
+}
+
 export interface BuildOptions {
   model: Model;
-  profiles: { profile: Profile; url: string }[];
+  profiles: JudgedProfile[];
   outcomes: readonly CheckOutcome[];
   /** Requirements that the operator selected; all others are left out. */
   selected: (requirement: Requirement) => boolean;
@@ -138,15 +145,13 @@ export function buildReport(options: BuildOptions): Report {
       .filter((requirement) => requirement.party === 'server' && selected(requirement))
       .map((requirement) => requirementReport(requirement, profile, byRequirement.get(requirement.id) ?? [], subject)),
   );
-  const summaries = profiles.map(({ profile, url }) =>
-    summarise(
-      { id: profile.id, title: profile.title, url },
-      requirements
-        .filter((one) => one.profile === profile.id)
-        .map((one) => ({ requirement: all.get(one.id) as Requirement, verdict: one.verdict })),
-      subject,
-    ),
-  );
+  const summaries = profiles.map(({ profile, url, open }): ProfileSummary => {
+    const judged = requirements
+      .filter((one) => one.profile === profile.id)
+      .map((one) => ({ requirement: all.get(one.id) as Requirement, verdict: one.verdict }));
+    const summary = summarise({ id: profile.id, title: profile.title, url }, judged, subject);
+    return { ...summary, conformant: summary.conformant && open.length === 0 };
+  });
   return {
     reportVersion: 1,
     kit: { name: 'agentwire-conformance', version: options.version },
@@ -157,7 +162,7 @@ export function buildReport(options: BuildOptions): Report {
     requirements,
     checks,
     ended: options.ended,
-    notes: options.notes,
+    notes: [...options.notes, ...profiles.flatMap(({ open }) => open)],
     baseline: { problems: [] },
     given: options.given,
   };

@@ -104,6 +104,7 @@ export interface EmitStep {
 export interface ElapseStep {
   elapse: number | string;
   and?: number;
+  timers?: 'transport';
 }
 
 export interface CallStep {

@@ -126,7 +126,8 @@ class Session {
       packet = this.#reader.read(piece);
     } catch (error) {
       const text = typeof piece === 'string' ? piece : undefined;
-      return received({ frame: 'packet', text, bytes, fault: (error as Error).message });
+      received({ frame: 'packet', text, bytes, fault: (error as Error).message });
+      return;
     }
     if (!packet) return;
     const { value, binary } = packet;

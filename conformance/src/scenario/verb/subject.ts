@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { type Clock, realClock } from '../../clock.ts';
 import { channelOf, isBarrierOpen } from '../../protocol.ts';
 import { Connection, NotCome } from '../../wire/connection.ts';
 import { Refused } from '../../wire/link.ts';
@@ -8,8 +9,8 @@ import type { ScenarioRun, StepEnd } from '../run.ts';
 import type { ElapseStep, StopStep } from '../step.ts';
 
 export async function elapse(run: ScenarioRun, step: ElapseStep): Promise<StepEnd> {
-  const { clock } = run.environment;
   const ms = Number(run.value(step.elapse)) + (step.and ?? 0);
+  const clock = clockFor(step, run.environment.clock, ms);
   run.transcript.note(`${ms} ms pass (${clock.kind} time)`);
   if (clock.kind === 'virtual') await settle(run);
   try {
@@ -19,6 +20,17 @@ export async function elapse(run: ScenarioRun, step: ElapseStep): Promise<StepEn
   }
   if (clock.kind === 'virtual') await settle(run);
   return 'done';
+}
+
+/** Longest real time that is waited for a transport's timer without being asked to, milliseconds. */
+const PATIENCE_MS = 10_000;
+
+/** No control verb moves the timers of a transport's library; they take the time they take. */
+function clockFor({ timers }: ElapseStep, clock: Clock, ms: number): Clock {
+  if (timers !== 'transport' || clock.kind !== 'virtual') return clock;
+  if (ms <= PATIENCE_MS) return realClock;
+  const reason = `it takes ${ms} ms of real time: start the subject with a shorter heartbeat, or add --slow`;
+  throw new StepFailed({ reason, ends: true });
 }
 
 /**

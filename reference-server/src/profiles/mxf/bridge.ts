@@ -1,6 +1,7 @@
 import type { MxfContent, MxfMessage } from '@agentwire/generated/types/mxf';
 import type { Published } from '../../profile.ts';
 import type { DomainEvents } from '../../services/domain-events.ts';
+import { readable } from '../../services/mxp/mxp.ts';
 import type { Readings } from '../../showing.ts';
 import type { Mxf } from './protocol.ts';
 
@@ -28,8 +29,8 @@ export function posted(message: MxfMessage): DomainEvents['messagePosted'] | und
   return { channelId, messageId, sender, content, timestampMs: Date.parse(timestamp) };
 }
 
-/** Structured messages are their JSON text. One that is still to be encrypted is as good as encrypted. */
+/** What is still to be encrypted is as good as encrypted. */
 function textOf(content: MxfContent): string | undefined {
   if (typeof content === 'string') return content;
-  return content.encrypted || 'ciphertext' in content.payload ? undefined : JSON.stringify(content);
+  return content.encrypted || 'ciphertext' in content.payload ? undefined : readable(content);
 }

@@ -7,8 +7,8 @@ import { draftsOf, scopeBetween } from './mxp.ts';
 import type { Handlers, Mxf } from './protocol.ts';
 
 export const messageHandlers: Handlers<'message'> = {
-  'message:send'({ payload }, exchange) {
-    post(payload, exchange);
+  'message:send'({ payload: { channelId, content, metadata } }, exchange) {
+    post({ channelId, content, ...(metadata && { metadata }) }, exchange);
   },
 
   'message:direct'({ payload: { targetAgentId: to, content, metadata } }, { client, clock, services, publish }) {
@@ -29,8 +29,8 @@ export const messageHandlers: Handlers<'message'> = {
   },
 
   /** Reaches its receivers as `message`, told by its type (MXF-A08). */
-  'message:broadcast'({ payload }, exchange) {
-    post(payload, exchange);
+  'message:broadcast'({ payload: { channelId, content, type } }, exchange) {
+    post({ channelId, content, type }, exchange);
   },
 };
 
@@ -41,15 +41,9 @@ function post(
 ): void {
   const { channelId, content } = given;
   const { tenant } = client.state;
-  const message = {
-    messageId: randomUUID(),
-    from: client.state.speakerIn(channelId),
-    channelId,
-    content,
-    ...('metadata' in given && { metadata: given.metadata }),
-    ...('type' in given && { type: given.type }),
-    timestamp: new Date(clock.now()).toISOString(),
-  };
+  const from = client.state.speakerIn(channelId);
+  const timestamp = new Date(clock.now()).toISOString();
+  const message = { messageId: randomUUID(), from, ...given, timestamp };
   const draftOf = (form: MxfContent): Mxf['draft'] => ({ event: 'message', payload: { ...message, content: form } });
   publish(...draftsOf({ content, scope: channelId, sender: client.identity, draftOf }));
   const post = posted(message);

@@ -4,6 +4,7 @@ import type { Platform } from '../../context.ts';
 import { createEndpoint, type Endpoint } from '../../endpoint.ts';
 import { frameAckPacket, frameEventPacket } from '../../packet-frame.ts';
 import type { Profile } from '../../profile.ts';
+import type { Settings } from '../../settings.ts';
 import { show } from '../../showing.ts';
 import { pathOf } from '../../traits.ts';
 import { published, readings } from './bridge.ts';
@@ -12,17 +13,23 @@ import { handlers } from './handlers.ts';
 import { introduction } from './introduction.ts';
 import type { Mxf } from './protocol.ts';
 import { Seats } from './seats.ts';
+import { awaitsTools } from './tool-handlers.ts';
 
 const { mxf: channel } = document.channels;
 
 /** MXF: agents on Socket.IO, each event acknowledged to those who ask for it. */
+/** Engine.IO's own timers cannot be moved by the server's clock, so whoever looks at them starts the server with short ones. */
+function heartbeatOf({ pingIntervalMs, pingTimeoutMs }: Settings) {
+  return { ...(pingIntervalMs && { pingIntervalMs }), ...(pingTimeoutMs && { pingTimeoutMs }) };
+}
+
 export function mxf(platform: Platform): Endpoint[] {
   const profile: Profile<Mxf> = {
     id: document.id,
     channel: 'mxf',
     path: pathOf(document, channel),
     carriers: document.carriers,
-    traits: channel,
+    traits: { ...channel, socketio: { ...channel.socketio, ...heartbeatOf(platform.settings) } },
     handlers,
     targets: [],
     opening: introduction,
@@ -45,6 +52,7 @@ export function mxf(platform: Platform): Endpoint[] {
     },
 
     begin: () => new Seats(platform.services),
+    isBusy: awaitsTools,
 
     opened({ identity, membership, state, ended }) {
       if (!identity || !membership) return;

@@ -24,6 +24,11 @@ interface Line {
 
 const lines = new WeakMap<Client<Mxf>, Line>();
 
+/** Whether a connection waits for the result of a tool. */
+export function awaitsTools(client: Client<Mxf>): boolean {
+  return (lines.get(client)?.length ?? 0) > 0;
+}
+
 export const toolHandlers: Handlers<'mcp'> = {
   'mcp:tool:list'({ payload: { category, provider } }, { client, services, reply }) {
     const tools = services.tools.list(client.state.tenant, { category, provider });

@@ -76,7 +76,7 @@ function comesEncrypted({ encrypted, payload }: MxpMessage, facts: CipherOptions
 }
 
 /** What a message says to somebody who reads text alone. */
-function readable({ type, payload }: MxpMessage): string {
+export function readable({ type, payload }: MxpMessage): string {
   const { text, op, args } = payload as Record<string, unknown>;
   if (type === 'operation' && typeof op === 'string' && Array.isArray(args)) {
     return sentenceOf({ op, args }) ?? `${op}(${args.map(write).join(', ')})`;

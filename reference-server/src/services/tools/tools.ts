@@ -117,11 +117,7 @@ export class Tools {
       throw new ProtocolError('LIMIT_EXCEEDED', { details: `at most ${bounds.tools} tools can be registered` });
     }
     const worker = provided.get(handler ?? name);
-    tools.set(name, {
-      definition,
-      handler: worker && (handler ?? name),
-      schemas: [schema, ...(worker?.schemas ?? [])],
-    });
+    tools.set(name, { definition, handler: worker?.handler, schemas: [schema, ...(worker?.schemas ?? [])] });
     this.#registered.set(tenant, tools);
   }
 

@@ -11,7 +11,6 @@ const budgetMs = 1000;
 const seat = createContext({ work: () => {} });
 const guarded = new Script('work()');
 
-/** Checks the arguments and runs the handler. Never throws. */
 function run({ schemas, handler, given, attempt, maxOutputBytes }: Call): Outcome {
   return withinBudget(() => {
     for (const schema of schemas) {
@@ -22,20 +21,32 @@ function run({ schemas, handler, given, attempt, maxOutputBytes }: Call): Outcom
     if (!tool) return { kind: 'failure', reason: 'Nothing on this server runs this tool.' };
     const result = tool.run(given, attempt);
     const { output, afterMs } = result instanceof Later ? result : { output: result, afterMs: 0 };
-    const text = JSON.stringify(output) ?? 'null';
-    if (Buffer.byteLength(text) > maxOutputBytes) {
-      return { kind: 'failure', reason: `The output has more than ${maxOutputBytes} bytes.` };
-    }
-    return { kind: 'output', text, afterMs };
+    return { kind: 'output', text: textOf(output, maxOutputBytes), afterMs };
   });
 }
 
-/** Whether there is anything wrong with a schema. */
 function judge(schema: string): Outcome {
   return withinBudget(() => {
     checkOf(schema);
     return { kind: 'output', text: 'true', afterMs: 0 };
   });
+}
+
+/**
+ * As JSON. What is too large is not written to its end: an output may hold one large value a thousand times.
+ *
+ * @throws Error
+ */
+function textOf(output: unknown, maxBytes: number): string {
+  const tooLarge = new Error(`The output has more than ${maxBytes} bytes.`);
+  let leastBytes = 0;
+  const text = JSON.stringify(output, (_, value) => {
+    leastBytes += typeof value === 'string' ? value.length : 1;
+    if (leastBytes > maxBytes) throw tooLarge;
+    return value;
+  });
+  if (Buffer.byteLength(text) > maxBytes) throw tooLarge;
+  return text;
 }
 
 /** Only a script can be stopped from outside in the middle of a loop or of a regular expression. */
