@@ -5,10 +5,7 @@ import type { Entry } from './wire/transcript.ts';
  * each about one requirement.
  */
 
-/**
- * What deciding takes beyond a URL: `identity`, `second-identity`, `identity:expired`, `emit`, `time`, `process`,
- * `project`, `capability:jwt`.
- */
+/** What deciding takes beyond a URL: `identity`, `second-identity`, `identity:expired`, `emit`, `time`, `process`, `project`, `capability:jwt`. */
 export type Need = string;
 
 export type Outcome =
