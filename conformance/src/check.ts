@@ -16,7 +16,7 @@ export type Outcome =
   /** A listed legal alternative was taken. */
   | 'pass-non-strict'
   | 'fail'
-  /** Nothing can be said because something is missing on the side of whoever runs the kit, or another fault stands before it. */
+  /** Something is missing on the side of whoever runs the kit, or another fault stands before it. */
   | 'untestable'
   /** The kit was overloaded, throttled or cut off. */
   | 'inconclusive'

@@ -38,7 +38,7 @@ export interface Job {
   only(ids: readonly string[]): Job;
 }
 
-/** The scenario of this name shows that the first identity is accepted; when it fails, nothing that needs it is judged. */
+/** The scenario of this name shows that the first identity is accepted; else nothing that needs it is judged. */
 export const GATE = 'credential';
 
 const LIMIT_MS = 30_000;

@@ -95,7 +95,7 @@ export function profilesOf(flags: TestFlags, manifest: Manifest, model: Model): 
   const absent = wanted.find((profile) => !served.includes(profile));
   if (absent)
     throw usageError(
-      `${manifest.name} has no profile ${absent.id}; its manifest names ${served.map((profile) => profile.id).join(', ')}`,
+      `${manifest.name} has no profile ${absent.id}; its manifest names ${served.map(({ id }) => id).join(', ')}`,
     );
   return wanted;
 }

@@ -16,11 +16,19 @@ export function badgeReport(report: Report): string {
   const right = widthOf(message);
   const colour = COLOURS[stateOf(report)];
   const text = (x: number, value: string): string =>
-    `<text x="${x}" y="14" textLength="${value.length * CHARACTER}" lengthAdjust="spacingAndGlyphs">${escaped(value)}</text>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="20" role="img" aria-label="${escaped(`${label}: ${message}`)}">
-<title>${escaped(`${label}: ${message}`)}</title>
-<clipPath id="round"><rect width="${left + right}" height="20" rx="3"/></clipPath>
-<g clip-path="url(#round)"><rect width="${left}" height="20" fill="#404756"/><rect x="${left}" width="${right}" height="20" fill="${colour}"/></g>
+    [
+      `<text x="${x}" y="14" textLength="${value.length * CHARACTER}" lengthAdjust="spacingAndGlyphs">`,
+      `${escaped(value)}</text>`,
+    ].join('');
+  const title = escaped(`${label}: ${message}`);
+  const size = `width="${left + right}" height="20"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-label="${title}">
+<title>${title}</title>
+<clipPath id="round"><rect ${size} rx="3"/></clipPath>
+<g clip-path="url(#round)">
+<rect width="${left}" height="20" fill="#404756"/>
+<rect x="${left}" width="${right}" height="20" fill="${colour}"/>
+</g>
 <g fill="#fff" text-anchor="middle" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">
 ${text(left / 2, label)}
 ${text(left + right / 2, message)}

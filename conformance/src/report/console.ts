@@ -68,7 +68,9 @@ export function painter(terminal: Terminal): Paint {
 function failure(requirement: RequirementReport, report: Report, { terminal }: ConsoleOptions): string[] {
   const paint = painter(terminal);
   const [best, ...others] = findingsOf(requirement, report);
-  const head = `${paint(STYLES[requirement.verdict], requirement.verdict.padEnd(5))} ${paint('bold', requirement.id)}  ${requirement.level}${requirement.basis === 'proposed' ? ', our proposal' : ''}`;
+  const { id, verdict, level, basis } = requirement;
+  const weight = `${level}${basis === 'proposed' ? ', our proposal' : ''}`;
+  const head = `${paint(STYLES[verdict], verdict.padEnd(5))} ${paint('bold', id)}  ${weight}`;
   const lines = [head, `      ${requirement.text}`, `      ${paint('gray', requirement.source)}`];
   if (!best) return [...lines, ''];
   const { check, decision } = best;
@@ -122,8 +124,8 @@ function baseline({ requirements, baseline: { problems } }: Report, paint: Paint
 function everything(report: Report, paint: Paint): string[] {
   return [
     ...report.requirements.map(
-      (one) =>
-        `${paint(STYLES[one.verdict], one.verdict.padEnd(15))} ${one.id.padEnd(46)} ${one.level.padEnd(10)} ${one.tier}`,
+      ({ verdict, id, level, tier }) =>
+        `${paint(STYLES[verdict], verdict.padEnd(15))} ${id.padEnd(46)} ${level.padEnd(10)} ${tier}`,
     ),
     '',
   ];
@@ -149,7 +151,8 @@ function endings({ ended }: Report, paint: Paint, { verbose }: ConsoleOptions): 
 function headlines(report: Report, paint: Paint): string[] {
   const width = Math.max(...report.profiles.map((profile) => profile.id.length));
   const lines = report.profiles.map((profile) => {
-    const figures = `verified ${profile.verified} of ${profile.applicable} applicable MUST${report.run.partial ? ' selected' : ''}`;
+    const scope = `applicable MUST${report.run.partial ? ' selected' : ''}`;
+    const figures = `verified ${profile.verified} of ${profile.applicable} ${scope}`;
     const rest = (
       ['FAIL', 'WARN', 'KNOWN_FAIL', 'KNOWN_FLAKY', 'INFO', 'INCONCLUSIVE', 'UNTESTABLE', 'NOT_APPLICABLE'] as const
     )
@@ -157,15 +160,16 @@ function headlines(report: Report, paint: Paint): string[] {
       .map((verdict) => paint(STYLES[verdict], `${profile.verdicts[verdict]} ${verdict}`));
     const full = profile.conformant && !report.run.partial ? [paint(['green', 'bold'], 'conformant')] : [];
     const good = profile.verified === profile.applicable;
-    return `${paint('bold', profile.id.padEnd(width))}  ${paint(good ? 'green' : 'bold', figures)}${['', ...full, ...rest].join(' · ')}`;
+    const line = [paint(good ? 'green' : 'bold', figures), ...full, ...rest].join(' · ');
+    return `${paint('bold', profile.id.padEnd(width))}  ${line}`;
   });
-  const checks = report.checks.length;
+  const { subject, checks } = report;
   const seconds = (report.run.durationMs / 1000).toFixed(1);
   return [
     ...lines,
     paint(
       'gray',
-      `${counted(checks, 'check')} in ${seconds} s, seed ${report.run.seed}, ${report.subject.name} at ${report.subject.url}`,
+      `${counted(checks.length, 'check')} in ${seconds} s, seed ${report.run.seed}, ${subject.name} at ${subject.url}`,
     ),
   ];
 }

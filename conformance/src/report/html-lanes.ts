@@ -1,5 +1,5 @@
 import type { Entry } from '../wire/transcript.ts';
-import { counted } from './counted.ts';
+import { counted, entries as entryCount } from './counted.ts';
 import { text } from './html-text.ts';
 
 /** Longer transcripts are folded. */
@@ -24,13 +24,16 @@ export function lanes(entries: readonly Entry[], state: 'open' | 'closed'): stri
   const sockets = [...new Set(shown.filter(({ event }) => event !== 'note').map(({ lane }) => lane))];
   const columns = sockets.length > MOST_LANES ? [] : sockets;
   const head = columns.map((name) => `<th class="lane" scope="col">${text(name)}</th>`).join('');
-  const rest =
-    left === 0
-      ? ''
-      : `<p class="small soft">${counted(left, 'event')} that this check did not wait for ${left === 1 ? 'is' : 'are'} left out.</p>`;
+  const missing = `${counted(left, 'event')} that this check did not wait for`;
+  const rest = left === 0 ? '' : `<p class="small soft">Left out: ${missing}.</p>`;
+  const summary = `Transcript: ${counted(sockets.length, 'socket')}, ${entryCount(shown.length)}`;
+  const rows = shown.map((entry) => row(entry, columns));
   const open = state === 'open' && shown.length <= OPEN_UP_TO ? ' open' : '';
-  return `<details${open}><summary class="small">Transcript: ${counted(sockets.length, 'socket')}, ${shown.length} ${shown.length === 1 ? 'entry' : 'entries'}</summary>
-<div class="lanes"><table><thead><tr><th scope="col">ms</th>${head}<th scope="col">frame</th></tr></thead><tbody>${shown.map((entry) => row(entry, columns)).join('')}</tbody></table></div>${rest}</details>`;
+  return `<details${open}><summary class="small">${summary}</summary>
+<div class="lanes"><table>
+<thead><tr><th scope="col">ms</th>${head}<th scope="col">frame</th></tr></thead>
+<tbody>${rows.join('')}</tbody>
+</table></div>${rest}</details>`;
 }
 
 function row(entry: Entry, columns: readonly string[]): string {
@@ -45,5 +48,7 @@ function row(entry: Entry, columns: readonly string[]): string {
   const who = columns.includes(entry.lane) ? 'who' : 'who always';
   const label = `<span class="${who}">${text(entry.lane)} ${sign}</span> `;
   const verb = entry.event === 'sent' || entry.event === 'received' || entry.event === 'note' ? '' : `${words} `;
-  return `<tr class="${entry.fault === undefined ? entry.event : `${entry.event} fault`}"><td>${entry.atMs}</td>${cells.join('')}<td class="t">${label}${verb}${kind}${text(entry.text)}${fault}</td></tr>`;
+  const frame = `<td class="t">${label}${verb}${kind}${text(entry.text)}${fault}</td>`;
+  const state = entry.fault === undefined ? entry.event : `${entry.event} fault`;
+  return `<tr class="${state}"><td>${entry.atMs}</td>${cells.join('')}${frame}</tr>`;
 }

@@ -28,12 +28,14 @@ export const topicAnchor = (profile: string, topic: string): string => `topic.${
 export function matrix(report: Report): string {
   const topics = [...new Set(report.requirements.map(({ topic }) => topic))].sort();
   const head = report.profiles.map(({ id }) => `<th scope="col">${text(id)}</th>`).join('');
-  const rows = topics.map(
-    (topic) =>
-      `<tr><th scope="row">${text(topic)}</th>${report.profiles.map((profile) => cell(report, profile, topic)).join('')}</tr>`,
-  );
+  const rows = topics.map((topic) => {
+    const cells = report.profiles.map((profile) => cell(report, profile, topic));
+    return `<tr><th scope="row">${text(topic)}</th>${cells.join('')}</tr>`;
+  });
   return `<h2 id="matrix">Profiles and topics</h2>
-<div class="scroll"><table class="matrix"><thead><tr><td></td>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>
+<div class="scroll"><table class="matrix">
+<thead><tr><td></td>${head}</tr></thead><tbody>${rows.join('')}</tbody>
+</table></div>
 <p class="small soft">The figures count the applicable MUST. ${LEGEND}</p>`;
 }
 
@@ -41,7 +43,9 @@ function cell(report: Report, profile: ProfileSummary, topic: string): string {
   const members = report.requirements.filter((one) => one.profile === profile.id && one.topic === topic);
   const told = TELLING.find(({ verdict }) => members.some((one) => one.verdict === verdict));
   if (!told) return '<td class="none"></td>';
-  return `<td class="c-${told.verdict}"><a href="#${topicAnchor(profile.id, topic)}" title="${told.words}">${told.sign} ${figures(members)}</a></td>`;
+  const { verdict, sign, words } = told;
+  const link = `<a href="#${topicAnchor(profile.id, topic)}" title="${words}">${sign} ${figures(members)}</a>`;
+  return `<td class="c-${verdict}">${link}</td>`;
 }
 
 function figures(members: readonly RequirementReport[]): string {

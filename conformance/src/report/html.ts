@@ -55,10 +55,10 @@ function headline({ profiles, run }: Report): string {
 }
 
 function alarms(report: Report): string {
-  const ended = report.ended.map(
-    ({ sentence, lastWords }) =>
-      `<div class="alarm"><p><strong>${text(sentence)}</strong></p>${lastWords.length > 0 ? `<pre>${text(lastWords.join('\n'))}</pre>` : ''}</div>`,
-  );
+  const ended = report.ended.map(({ sentence, lastWords }) => {
+    const words = lastWords.length > 0 ? `<pre>${text(lastWords.join('\n'))}</pre>` : '';
+    return `<div class="alarm"><p><strong>${text(sentence)}</strong></p>${words}</div>`;
+  });
   const baseline = report.baseline.problems.map(
     (problem) => `<div class="alarm"><p><strong>Baseline:</strong> ${text(problem)}</p></div>`,
   );
@@ -67,7 +67,8 @@ function alarms(report: Report): string {
 
 function profileCard(profile: Report['profiles'][number], report: Report): string {
   const counted = report.requirements.filter((one) => one.profile === profile.id && one.counts);
-  const share = (count: number): string => `${counted.length === 0 ? 0 : (100 * count) / counted.length}%`;
+  const bar = (kind: string, count: number): string =>
+    `<i class="b-${kind}" style="width:${counted.length === 0 ? 0 : (100 * count) / counted.length}%"></i>`;
   const failed = counted.filter((one) => one.verdict === 'FAIL').length;
   const open = counted.length - profile.verified - failed;
   const parts = SEVERITY.filter((verdict) => verdict !== 'PASS' && profile.verdicts[verdict]).map(
@@ -77,7 +78,7 @@ function profileCard(profile: Report['profiles'][number], report: Report): strin
   return `<div class="profile">
 <p><strong>${text(profile.title)}</strong> <span class="soft">${text(profile.id)}</span>${conformant}</p>
 <p class="figure">${profile.verified} of ${profile.applicable} <small>MUST verified</small></p>
-<div class="bar"><i class="b-PASS" style="width:${share(profile.verified)}"></i><i class="b-FAIL" style="width:${share(failed)}"></i><i class="b-open" style="width:${share(open)}"></i></div>
+<div class="bar">${bar('PASS', profile.verified)}${bar('FAIL', failed)}${bar('open', open)}</div>
 <ul class="counts small">${parts.join('') || '<li>nothing to complain about</li>'}</ul>
 <p class="small soft">${code(profile.url)}</p>
 </div>`;
@@ -92,12 +93,15 @@ function brokenCase(requirement: RequirementReport, report: Report): string {
   const [best, ...others] = findingsOf(requirement, report);
   const more = others.slice(0, MOST_FINDINGS).map((one) => finding(one, requirement, 'closed'));
   const rest = others.length > MOST_FINDINGS ? `<p class="small soft">The JSON report has them all.</p>` : '';
-  return `<article class="case ${requirement.verdict}" id="${anchor(requirement.id)}">
-<header>${badge(requirement.verdict)}<h3>${text(requirement.id)}</h3><span class="soft small">${requirement.level}${requirement.basis === 'proposed' ? ', our proposal' : ''}</span></header>
+  const found = `${counted(others.length, 'more check')} found it`;
+  const { id, verdict, level, basis } = requirement;
+  const weight = `${level}${basis === 'proposed' ? ', our proposal' : ''}`;
+  return `<article class="case ${verdict}" id="${anchor(id)}">
+<header>${badge(verdict)}<h3>${text(id)}</h3><span class="soft small">${weight}</span></header>
 <p>${text(requirement.text)}</p>
 ${accepted(requirement)}
 ${best ? finding(best, requirement, 'open') : ''}
-${more.length > 0 ? `<details><summary class="small">${counted(others.length, 'more check')} found it</summary>${more.join('')}${rest}</details>` : ''}
+${more.length > 0 ? `<details><summary class="small">${found}</summary>${more.join('')}${rest}</details>` : ''}
 ${requirement.note ? `<p class="small soft">${text(requirement.note)}</p>` : ''}
 </article>`;
 }
@@ -131,7 +135,9 @@ function undecided(report: Report): string {
     const items = members.map(
       (one) => `<li>${code(one.id)} <span class="soft small">${one.level}</span> ${text(one.text)}</li>`,
     );
-    return `<details class="open-question"><summary>${badge(verdict)} ${text(reason)} <span class="soft">(${members.length})</span></summary><ul class="small">${items.join('')}</ul></details>`;
+    const summary = `${badge(verdict)} ${text(reason)} <span class="soft">(${members.length})</span>`;
+    const list = `<ul class="small">${items.join('')}</ul>`;
+    return `<details class="open-question"><summary>${summary}</summary>${list}</details>`;
   });
   const notes = report.notes.map((note) => `<li>${text(note)}</li>`);
   const left =
@@ -147,8 +153,8 @@ function all(report: Report): string {
   const row = (one: RequirementReport): string => {
     const checks = (checksOf.get(one.id) ?? []).map(({ check }) => check);
     const items = checks.map(
-      (check) =>
-        `<li>${badge(check.verdict)} ${text(check.id)} <span class="soft">${check.tier}, ${check.durationMs} ms</span></li>`,
+      ({ verdict, id, tier, durationMs }) =>
+        `<li>${badge(verdict)} ${text(id)} <span class="soft">${tier}, ${durationMs} ms</span></li>`,
     );
     const told = ['FAIL', 'WARN', 'INFO', 'KNOWN_FAIL', 'KNOWN_FLAKY'].includes(one.verdict);
     const name = told ? `<a href="#${anchor(one.id)}">${code(one.id)}</a>` : code(one.id);
@@ -156,14 +162,19 @@ function all(report: Report): string {
     const list =
       items.length === 0
         ? ''
-        : `<details class="small"><summary class="soft">${counted(items.length, 'check')}</summary><ul>${items.join('')}</ul></details>`;
-    return `<tr><td>${badge(one.verdict)}</td><td>${name} <span class="soft small">${one.level}, ${one.tier}</span><p class="small">${text(one.text)}</p>${why}${list}</td></tr>`;
+        : [
+            `<details class="small"><summary class="soft">${counted(items.length, 'check')}</summary>`,
+            `<ul>${items.join('')}</ul></details>`,
+          ].join('');
+    const head = `${name} <span class="soft small">${one.level}, ${one.tier}</span>`;
+    const sentence = `<p class="small">${text(one.text)}</p>`;
+    return `<tr><td>${badge(one.verdict)}</td><td>${head}${sentence}${why}${list}</td></tr>`;
   };
   const topics = Map.groupBy(report.requirements, ({ profile, topic }) => topicAnchor(profile, topic));
-  const bodies = [...topics].map(
-    ([id, members]) =>
-      `<tbody id="${id}"><tr><th colspan="2" scope="rowgroup">${text(`${members[0]?.profile} / ${members[0]?.topic}`)}</th></tr>${members.map(row).join('')}</tbody>`,
-  );
+  const bodies = [...topics].map(([id, members]) => {
+    const head = `<tr><th colspan="2" scope="rowgroup">${text(`${members[0]?.profile} / ${members[0]?.topic}`)}</th></tr>`;
+    return `<tbody id="${id}">${head}${members.map(row).join('')}</tbody>`;
+  });
   return `<h2 id="all">All requirements (${report.requirements.length})</h2>
 <table class="all"><thead><tr><th>Verdict</th><th>Requirement</th></tr></thead>${bodies.join('')}</table>`;
 }
@@ -179,5 +190,6 @@ function environment(report: Report): string {
     ['time', clocks[run.clock]],
     ['exit code', String(run.exitCode)],
   ];
-  return `<h2 id="environment">Environment</h2><dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd>${text(value)}</dd>`).join('')}</dl>`;
+  const items = rows.map(([name, value]) => `<dt>${name}</dt><dd>${text(value)}</dd>`);
+  return `<h2 id="environment">Environment</h2><dl>${items.join('')}</dl>`;
 }

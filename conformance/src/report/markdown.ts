@@ -30,8 +30,8 @@ export function markdownReport(raw: Report): string {
     ...section('Should be better', better, report),
     ...undecided(report),
     '',
-    `${counted(report.checks.length, 'check')} in ${(report.run.durationMs / 1000).toFixed(1)} s, seed ${report.run.seed}, ` +
-      `${report.kit.name} ${report.kit.version}, ${plain(report.document.title)} ${plain(report.document.version)}, ` +
+    `${counted(report.checks.length, 'check')} in ${(report.run.durationMs / 1000).toFixed(1)} s, ` +
+      `seed ${report.run.seed}, ${report.kit.name} ${report.kit.version}, ${plain(report.document.title)} ${plain(report.document.version)}, ` +
       `exit code ${report.run.exitCode}.`,
   ].join('\n')}\n`;
 }

@@ -38,14 +38,15 @@ function ofChannel(channel: Channel): string[] {
       : []),
     ...(facts.barrier === undefined && isSpokenOn
       ? [
-          `${id}: whether a frame was ignored cannot be told; x-agentwire.barrier on the channel would name a harmless ` +
-            'request and its answer',
+          `${id}: whether a frame was ignored cannot be told; x-agentwire.barrier on the channel would name a ` +
+            'harmless request and its answer',
         ]
       : []),
     ...(mute.length > 0 ? [`${id}: ${names(mute)} could not be sent; a valid example would let it`] : []),
     ...(pushed.length > 0
       ? [
-          `${id}: ${names(pushed)} ${pushed.length === 1 ? 'is' : 'are'} judged only where the server sends ${pushed.length === 1 ? 'it' : 'them'} unasked; ` +
+          `${id}: ${names(pushed)} ${pushed.length === 1 ? 'is' : 'are'} judged only where the server sends ` +
+            `${pushed.length === 1 ? 'it' : 'them'} unasked; ` +
             'scenarios would say what brings them about',
         ]
       : []),
