@@ -36,7 +36,7 @@ export async function shutDown(options: ShutdownOptions): Promise<void> {
   while (!gate.isEmpty && performance.now() < endMs) await new Promise((resolve) => setTimeout(resolve, patienceMs));
   if (!gate.isEmpty) log.warn({ connections: gate.connections }, 'connections that did not end were cut');
   cut();
-  await services.close();
+  await services.close().catch((error) => log.error({ err: error }, 'a service did not stop'));
   await services.store.close();
   log.info('shut down');
 }

@@ -169,7 +169,7 @@ describe('200 streams on 50 sockets', () => {
     }
     const [first = 0, , last = 0] = memoriesMiB;
     expect(last - first).toBeLessThan(20);
-  }, 30_000);
+  });
 
   test('a slow stream ends with its client at once, not when it is done', async () => {
     const server = await serve(['--profiles', 'codex', '--token-rate', '0.1']);

@@ -442,5 +442,5 @@ describe('the client samples', () => {
     await expect.poll(() => hook.received.length).toBe(3);
     expect(hook.received[1]).toMatchObject({ type: 'welcome', data: { clientId, queuedMessages: 1 } });
     expect(hook.received[2]).toMatchObject({ type: 'suggestions', data: [{ title: 'meanwhile' }] });
-  }, 30_000);
+  });
 });
