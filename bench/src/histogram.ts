@@ -45,6 +45,11 @@ export class LatencyHistogram {
     return encodeIntoCompressedBase64(this.#histogram);
   }
 
+  /** The text form that HdrHistogram's plotter reads; values in milliseconds. */
+  percentileDistribution(): string {
+    return this.#histogram.outputPercentileDistribution(5, 1000);
+  }
+
   reset(): void {
     this.#histogram.reset();
   }

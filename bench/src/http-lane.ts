@@ -1,18 +1,15 @@
 import { Client } from 'undici';
-import type { PublishCall } from './publish-call.ts';
+import type { HttpPublishCall } from './publish-call.ts';
 import { type Stamp, writeStamp } from './stamp.ts';
 
-/**
- * One keep-alive connection to the publish API, with at most one request under way: each publication is
- * sent after the one before it was answered, so their order is defined.
- */
-export class Lane {
+/** One keep-alive connection to the publish API: each publication is sent after the one before it was answered. */
+export class HttpLane {
   readonly #client: Client;
-  readonly #call: PublishCall;
+  readonly #call: HttpPublishCall;
   readonly #path: string;
   readonly #body: Buffer;
 
-  constructor(call: PublishCall) {
+  constructor(call: HttpPublishCall) {
     const url = new URL(call.url);
     this.#client = new Client(url.origin, {
       pipelining: 1,
@@ -25,9 +22,11 @@ export class Lane {
     this.#body = Buffer.from(call.body);
   }
 
-  /** Why the publication was not accepted, or undefined when it was. Never throws. */
+  /** The first request connects. */
+  async open(): Promise<void> {}
+
   async publish(stamp: Stamp): Promise<string | undefined> {
-    writeStamp(this.#body, this.#call.stampOffset, stamp);
+    if (this.#call.stampOffset >= 0) writeStamp(this.#body, this.#call.stampOffset, stamp);
     try {
       const { method, headers } = this.#call;
       const response = await this.#client.request({ path: this.#path, method, headers, body: this.#body });

@@ -2,7 +2,8 @@ import { exitCodes } from './failure.ts';
 import type { LatencyHistogram } from './histogram.ts';
 import type { ProcessLoad } from './load.ts';
 import { type Objective, observed } from './objective.ts';
-import { addCounts, type Irregularities, type PhaseResult } from './phase.ts';
+import { addCounts, type Irregularities, noIrregularities, type PhaseResult, type StallOutcome } from './phase.ts';
+import type { Side } from './roles.ts';
 
 export interface Verdict {
   verdict: 'valid' | 'not valid' | 'void' | 'objective missed';
@@ -18,6 +19,12 @@ export const generatorLimits = {
   loopUtilisation: 0.9,
   /** Send delay p99 that the generator alone caused, as a share of the objective. */
   delayOfObjective: 0.1,
+  /** Loop delay p99 of the process that takes latencies, milliseconds above its own at rest. */
+  loopDelayMs: 1,
+  /** The same at rest, milliseconds, of which the timer itself is 1: a machine that is busy before the run can tell nothing. */
+  restDelayMs: 3,
+  /** Deliveries per second as a share of what the harness can receive at most. */
+  ofCeiling: 0.7,
 } as const;
 
 /**
@@ -28,17 +35,19 @@ export function judge(options: {
   phases: readonly PhaseResult[];
   /** Why a server ended by itself, if one did. */
   serversEnded: readonly string[];
+  /** What became of subscribers that had stopped reading. */
+  stalls?: readonly StallOutcome[];
   harnessCores: number;
+  /** Deliveries per second that the harness can receive; absent where that was not measured. */
+  ceiling?: number;
   objective?: { objective: Objective; response: LatencyHistogram };
 }): Verdict {
-  const { phases, serversEnded, harnessCores, objective } = options;
-  const broken = [...serversEnded, ...(['subject', 'peer'] as const).flatMap((side) => deliveryFaults(phases, side))];
+  const { phases, serversEnded, stalls = [], objective } = options;
+  const sides = [...new Set(phases.map(({ side }) => side))];
+  const broken = [...serversEnded, ...sides.flatMap((side) => deliveryFaults(phases, side)), ...silentGaps(stalls)];
   if (broken.length > 0) return { verdict: 'not valid', exitCode: exitCodes.notValid, reasons: broken };
-  const limits = limitsOf(
-    phases.filter(({ kind }) => kind === 'measured'),
-    harnessCores,
-    objective?.objective,
-  );
+  const measured = phases.filter(({ kind }) => kind === 'measured');
+  const limits = limitsOf({ ...options, measured, objective: objective?.objective });
   if (limits.length > 0) return { verdict: 'void', exitCode: exitCodes.void, reasons: limits };
   if (objective) {
     const valueUs = observed(objective.objective, objective.response);
@@ -52,7 +61,7 @@ export function judge(options: {
 
 /** All irregularities of several phases added up. */
 export function irregularitiesOf(phases: readonly PhaseResult[]): Irregularities {
-  const total: Irregularities = { lost: 0, duplicates: 0, orderViolations: 0, malformed: 0, strays: 0, unsent: 0 };
+  const total = { ...noIrregularities };
   for (const { irregularities } of phases) {
     for (const name of Object.keys(total) as (keyof Irregularities)[]) total[name] += irregularities[name];
   }
@@ -67,21 +76,22 @@ export function harnessShares(
   const shares = phase.loads.map(({ load }) => load.cpuNs / load.wallNs);
   return {
     whole: shares.reduce((sum, share) => sum + share, 0) / harnessCores,
-    busiest: Math.max(...shares),
-    loop: Math.max(...phase.loads.map(({ load }) => load.loopUtilisation)),
+    busiest: Math.max(0, ...shares),
+    loop: Math.max(0, ...phase.loads.map(({ load }) => load.loopUtilisation)),
   };
 }
 
 const faultSentences: Record<keyof Irregularities, string> = {
-  lost: 'deliveries were lost',
+  lost: 'deliveries or answers were lost',
   duplicates: 'deliveries arrived twice',
   orderViolations: 'deliveries arrived out of order',
-  malformed: 'deliveries were damaged or had their stamp in another place',
+  misrouted: 'deliveries reached subscribers that had not asked for them',
+  malformed: 'deliveries were damaged or had their stamp in another place, or answers belonged to no request',
   strays: 'deliveries arrived after the end of their phase',
   unsent: 'publications could not be sent in time because the server answered too slowly',
 };
 
-function deliveryFaults(phases: readonly PhaseResult[], side: PhaseResult['side']): string[] {
+function deliveryFaults(phases: readonly PhaseResult[], side: Side): string[] {
   const own = phases.filter((phase) => phase.side === side);
   const counts = Object.entries(irregularitiesOf(own)).filter(([, count]) => count > 0);
   const refused = Object.entries(addCounts(own.map((phase) => phase.refused)));
@@ -93,8 +103,29 @@ function deliveryFaults(phases: readonly PhaseResult[], side: PhaseResult['side'
   ];
 }
 
+/** Subscribers that lack deliveries and were not told, once they read again. */
+function silentGaps(stalls: readonly StallOutcome[]): string[] {
+  return stalls
+    .filter(({ silentGaps }) => silentGaps > 0)
+    .map(
+      ({ side, silentGaps }) =>
+        `${side}: ${silentGaps} subscribers that had stopped reading lack deliveries and were not closed`,
+    );
+}
+
+interface Worst {
+  measured: readonly PhaseResult[];
+  harnessCores: number;
+  ceiling?: number;
+  objective: Objective | undefined;
+}
+
 /** What the generator exceeded in its worst block. */
-function limitsOf(measured: readonly PhaseResult[], harnessCores: number, objective: Objective | undefined): string[] {
+function limitsOf(options: Worst): string[] {
+  return [...busyProcesses(options), ...lateProbes(options), ...lateSends(options), ...nearCeiling(options)];
+}
+
+function busyProcesses({ measured, harnessCores }: Worst): string[] {
   const limits: string[] = [];
   const over = (value: number, limit: number, what: string) => {
     if (value > limit) limits.push(`${what} ${percent(value)} %, more than ${percent(limit)} %`);
@@ -119,13 +150,55 @@ function limitsOf(measured: readonly PhaseResult[], harnessCores: number, object
       `the event loop of the ${role} process was busy`,
     );
   }
-  const delayUs = worst((phase) => phase.ownDelay.at(99));
-  if (objective && delayUs > objective.limitUs * generatorLimits.delayOfObjective) {
+  return limits;
+}
+
+/** A process that waits for its core reads late, and takes its own lateness for the server's. */
+function lateProbes({ measured }: Worst): string[] {
+  const worst = Math.max(0, ...measured.map(delayAboveRestMs));
+  const atRest = Math.max(0, ...measured.flatMap(({ loads }) => loads.map(({ idleDelayMs }) => idleDelayMs ?? 0)));
+  const limits: string[] = [];
+  if (worst > generatorLimits.loopDelayMs) {
     limits.push(
-      `the generator itself sent ${(delayUs / 1000).toFixed(2)} ms late (p99), more than a tenth of the objective`,
+      `the process that takes latencies came ${worst.toFixed(2)} ms later than at rest to its turn (loop delay p99), ` +
+        `more than ${generatorLimits.loopDelayMs} ms`,
+    );
+  }
+  if (atRest > generatorLimits.restDelayMs) {
+    limits.push(
+      `the process that takes latencies waited ${atRest.toFixed(2)} ms for its turn already at rest (loop delay p99), ` +
+        `more than ${generatorLimits.restDelayMs} ms`,
     );
   }
   return limits;
+}
+
+/** Loop delay p99 above that at rest, milliseconds; 0 where no process takes latencies. */
+export function delayAboveRestMs({ loads }: PhaseResult): number {
+  const above = loads.flatMap(({ load, idleDelayMs }) =>
+    idleDelayMs === undefined ? [] : load.loopDelayMs - idleDelayMs,
+  );
+  return Math.max(0, ...above);
+}
+
+function lateSends({ measured, objective }: Worst): string[] {
+  const delayUs = Math.max(0, ...measured.map((phase) => phase.ownDelay.at(99)));
+  if (!objective || delayUs <= objective.limitUs * generatorLimits.delayOfObjective) return [];
+  return [`the generator itself sent ${(delayUs / 1000).toFixed(2)} ms late (p99), more than a tenth of the objective`];
+}
+
+function nearCeiling({ measured, ceiling }: Worst): string[] {
+  if (ceiling === undefined) return [];
+  const share = Math.max(0, ...measured.map(deliveryRate)) / ceiling;
+  if (share <= generatorLimits.ofCeiling) return [];
+  return [
+    `the harness received ${percent(share)} % of the most that it can, more than ${percent(generatorLimits.ofCeiling)} %`,
+  ];
+}
+
+/** Deliveries per second while the schedule ran. */
+export function deliveryRate({ received, publications, rate }: PhaseResult): number {
+  return received / (publications / rate);
 }
 
 function percent(share: number): string {
