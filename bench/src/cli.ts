@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { cases } from './cases.ts';
+import { addCompare } from './command-compare.ts';
 import { addRun } from './command-run.ts';
 import { exitCodes, Failure } from './failure.ts';
 
@@ -19,6 +20,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .addHelpText('after', footer)
     .exitOverride();
   addRun(program, finish);
+  addCompare(program);
   program.command('list').description('what can be measured').action(listCases);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -154,7 +154,7 @@ async function runSearches(current: Run): Promise<void> {
   if (!objective) return;
   for (const side of current.subjects.keys()) {
     let number = 0;
-    const attempt = async (tried: number): Promise<Trial> => {
+    const attemptOnce = async (tried: number): Promise<Trial> => {
       const position = { number: ++number, name: nameOf(current, side), rate: tried, expected: 0 };
       const before = current.phases.length;
       const measured = await block(current, { side, rate: tried, seconds: durationS, position });
@@ -162,6 +162,11 @@ async function runSearches(current: Run): Promise<void> {
       // A rate that was too high says something of itself, and nothing of the run.
       if (trial.outcome !== 'kept') current.phases.length = before;
       return trial;
+    };
+    // Void may have been a moment's disturbance.
+    const attempt = async (tried: number): Promise<Trial> => {
+      const trial = await attemptOnce(tried);
+      return trial.outcome === 'void' ? attemptOnce(tried) : trial;
     };
     const most = current.search?.most ?? rate;
     const bounds = { from: rate, most, precision: searchPrecision, repetitions: searchRepetitions };

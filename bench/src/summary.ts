@@ -1,6 +1,7 @@
 import type { Case } from './cases.ts';
 import type { Ceiling } from './ceiling.ts';
 import type { CorePlan } from './cores.ts';
+import { exitCodes } from './failure.ts';
 import { mergeHistograms } from './histogram.ts';
 import { describeMachine } from './machine.ts';
 import { notesOf } from './notes.ts';
@@ -41,7 +42,7 @@ export function summarise(run: FinishedRun): RunResult {
   const blocks = measured.map((phase) => blockOf(phase, cores.harnessCores));
   const response = mergeHistograms(measured.filter(({ side }) => side === subjectSide).map((phase) => phase.response));
   const objective = searches.length > 0 ? undefined : options.objective;
-  const verdict = judge({
+  const judged = judge({
     phases,
     stalls,
     serversEnded: [...subjects.values()].flatMap(({ server }) => server?.ended ?? []),
@@ -49,6 +50,7 @@ export function summarise(run: FinishedRun): RunResult {
     ...(ceiling ? { ceiling: ceiling.deliveriesPerSecond } : {}),
     ...(objective ? { objective: { objective, response } } : {}),
   });
+  const verdict = judged.verdict === 'valid' ? judgeSearches(searches) : judged;
   return {
     format: 'agentwire-bench/2',
     case: run.case.name,
@@ -67,6 +69,18 @@ export function summarise(run: FinishedRun): RunResult {
     verdict,
     notes: notesOf({ options, subjects, phases }),
   };
+}
+
+/** A highest rate that the generator set is not the server's. */
+function judgeSearches(searches: readonly SearchResult[]): Verdict {
+  const reasons = searches
+    .filter(({ endedBy }) => endedBy === 'generator')
+    .map(
+      ({ side, rate }) =>
+        `${side}: above ${rate} a second the generator was the limit, so the highest rate is not known`,
+    );
+  if (reasons.length === 0) return { verdict: 'valid', exitCode: exitCodes.valid, reasons: [] };
+  return { verdict: 'void', exitCode: exitCodes.void, reasons };
 }
 
 /** Figures that are not valid, or are the generator's, are not held against each other. */
