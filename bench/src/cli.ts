@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { cases } from './cases.ts';
 import { addCompare } from './command-compare.ts';
+import { addFalsePositives, addGoals } from './command-publish.ts';
 import { addRun } from './command-run.ts';
+import { addSmoke } from './command-smoke.ts';
 import { exitCodes, Failure } from './failure.ts';
 
 const footer = `
@@ -21,6 +23,9 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride();
   addRun(program, finish);
   addCompare(program);
+  addGoals(program, finish);
+  addFalsePositives(program, finish);
+  addSmoke(program, finish);
   program.command('list').description('what can be measured').action(listCases);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -17,7 +17,7 @@ export interface RunRequest {
   /** Document of a stranger. */
   spec?: string;
   flags?: BenchFlags;
-  /** Manifest of the server to start; the reference server when absent. */
+  /** Manifest of the server to start, or the name of a peer; the reference server when absent. */
   subject?: string;
   /** A server that runs already, and where it takes publications. */
   url?: string;
@@ -34,7 +34,10 @@ export async function planOf(request: RunRequest, observer: Observer): Promise<R
   const options = checkedOptions({ ...defaults, ...chosen.defaults, ...request.options });
   if (request.search && !options.objective) throw new Failure('usage', '--search needs an objective: --slo p99<5ms');
   const model = await readModel(request.spec);
-  const located = request.url === undefined ? readManifest(request.subject ?? referenceServer) : undefined;
+  const located =
+    request.url === undefined
+      ? readManifest(peers[request.subject ?? ''] ?? request.subject ?? referenceServer)
+      : undefined;
   const profile = request.profile ?? profileFor(chosen, model, located);
   const { flags } = request;
   const workload = workloadOf(model, { profile, need: chosen.need, ...(flags ? { flags } : {}) });

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { allowedCores } from '../src/cores.ts';
 import { noIrregularities } from '../src/phase.ts';
 import type { SideResult } from '../src/result.ts';
+import { startSpinners } from '../src/spinners.ts';
 import { runCase, startBench } from './bench-process.ts';
 import { startFaulty } from './faulty.ts';
-import { startSpinners } from './spinners.ts';
 
 const timeoutMs = 60_000;
 
