@@ -7,6 +7,17 @@ import { serve } from './remote.ts';
 import { writeStamp } from './stamp.ts';
 import type { TransportId } from './transports/transport.ts';
 
+export interface BlastOptions {
+  transport: TransportId;
+  text: string;
+  /** Offset of the stamp in the text, bytes; -1 when there is none. */
+  stampOffset: number;
+  run: number;
+  ms: number;
+  /** Messages in each write. */
+  batch: number;
+}
+
 /** Bytes that may wait for one client before the others wait with it. */
 const mostWaiting = 64 * 1024;
 const guid = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
@@ -33,18 +44,20 @@ const verbs = {
   },
 
   /** Sends for so long; returns how many messages each client was sent. */
-  async blast(options: { transport: TransportId; text: string; stampOffset: number; run: number; ms: number }) {
-    const { transport, text, stampOffset, run, ms } = options;
+  async blast(options: BlastOptions): Promise<number> {
+    const { transport, text, stampOffset, run, ms, batch } = options;
     const { bytes, at } = wrapped(transport, Buffer.from(text));
     const endNs = nowNs() + ms * 1e6;
     let sequence = 0;
     for (let now = nowNs(); now < endNs; now = nowNs()) {
-      // A copy each time: the sockets keep what they could not write at once.
-      const message = Buffer.from(bytes);
-      if (stampOffset >= 0)
-        writeStamp(message, at + stampOffset, { run, lane: 0, sequence, intendedNs: now, sentNs: now });
-      for (const socket of clients) socket.write(message);
-      sequence++;
+      // Copies each time: the sockets keep what they could not write at once.
+      const messages = Buffer.concat(Array<Buffer>(batch).fill(bytes));
+      for (let start = at + stampOffset; stampOffset >= 0 && start < messages.length; start += bytes.length) {
+        writeStamp(messages, start, { run, lane: 0, sequence, intendedNs: now, sentNs: now });
+        sequence++;
+      }
+      if (stampOffset < 0) sequence += batch;
+      for (const socket of clients) socket.write(messages);
       do await turn();
       while ([...clients].some((socket) => socket.writableLength > mostWaiting));
     }

@@ -33,8 +33,10 @@ export async function measureCeiling(options: {
   load: LoadOptions;
   cores: CorePlan;
   seed: number;
+  /** Messages in each write of the server, and mostly in each read; 1 when absent, which costs the most. */
+  batch?: number;
 }): Promise<Ceiling> {
-  const { workload, load, cores, seed } = options;
+  const { workload, load, cores, seed, batch = 1 } = options;
   const { connections, probes, payloadBytes, timeoutMs } = load;
   const entry = new URL('./blaster.ts', import.meta.url);
   const blaster = new Remote<BlasterVerbs>({ name: 'blaster', entry, cores: cores.server });
@@ -62,7 +64,7 @@ export async function measureCeiling(options: {
     const message = publication(work, blankStamp(payloadBytes));
     const text = transports[workload.transport].say(work.delivers, message);
     const stampOffset = Buffer.from(text).indexOf('~aw1');
-    const count = await blaster.call('blast', { transport, text, stampOffset, run, ms: blastMs });
+    const count = await blaster.call('blast', { transport, text, stampOffset, run, ms: blastMs, batch });
     const loads = await crew.drain({ side, publications: count, quietMs, timeoutMs });
     const cpuNs = loads.reduce((sum, entry) => sum + entry.load.cpuNs, 0);
     const wallNs = Math.max(...loads.map((entry) => entry.load.wallNs));

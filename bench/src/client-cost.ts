@@ -20,6 +20,8 @@ export async function compareClients(options: {
   load: LoadOptions;
   cores: CorePlan;
   seed: number;
+  /** Messages in each write of the blaster. */
+  batch: number;
 }): Promise<{ ratio: Ratio | undefined; own: number; other: number }> {
   const { load } = options;
   const pairs: [own: number, other: number][] = [];
@@ -37,7 +39,7 @@ export async function compareClients(options: {
   return { ratio, own: sum(0), other: sum(1) };
 }
 
-async function wsClients({ workload, load, cores }: Parameters<typeof compareClients>[0]): Promise<number> {
+async function wsClients({ workload, load, cores, batch }: Parameters<typeof compareClients>[0]): Promise<number> {
   const entryOf = (file: string) => new URL(file, import.meta.url);
   const blaster = new Remote<BlasterVerbs>({ name: 'blaster', entry: entryOf('./blaster.ts'), cores: cores.server });
   const clients = new Remote<WsClientVerbs>({
@@ -51,7 +53,7 @@ async function wsClients({ workload, load, cores }: Parameters<typeof compareCli
     const text = JSON.stringify(publication(deliveriesOf(workload), blankStamp(load.payloadBytes)));
     const stampOffset = Buffer.from(text).indexOf('~aw1');
     await clients.call('begin', undefined);
-    const blast = { transport: 'websocket', text, stampOffset, run: randomInt(2 ** 32), ms: blastMs } as const;
+    const blast = { transport: 'websocket', text, stampOffset, run: randomInt(2 ** 32), ms: blastMs, batch } as const;
     const count = await blaster.call('blast', blast);
     const deadline = Date.now() + load.timeoutMs;
     let state = await clients.call('read', undefined);
