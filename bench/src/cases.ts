@@ -28,6 +28,8 @@ export interface Case {
   isDelivery: boolean;
   defaults: Partial<LoadOptions>;
   exercise(context: CaseContext): Exercise;
+  /** Closed where each request waits for the answer to the one before; open when absent. */
+  loop?: 'closed';
   /** Stands in for the peer of the transport. */
   peer?: 'self';
 }
@@ -116,6 +118,7 @@ export const cases: readonly Case[] = [
     summary: 'the publish API alone, without subscribers, driven by autocannon: requests per second, server CPU',
     need: 'delivers',
     unit: 'requests',
+    loop: 'closed',
     defaults: { rate: 2000 },
     exercise: ({ options, cores }) => new HttpRequests(options, cores),
   },

@@ -24,7 +24,7 @@ export function addCompare(program: Command): void {
 }
 
 /** @throws Failure `usage` */
-export function readResult(file: string): RunResult {
+function readResult(file: string): RunResult {
   try {
     const result = JSON.parse(readFileSync(file, 'utf8'));
     if (result.format === 'agentwire-bench/2') return result;

@@ -1,5 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { type Command, Option } from 'commander';
+import { stampHole } from './bench-facts.ts';
 import { Failure } from './failure.ts';
 import { parseObjective } from './objective.ts';
 import type { LoadOptions } from './options.ts';
@@ -53,7 +54,6 @@ Examples:
     --publish '{"type":"say","text":"\${stamp}"}'`;
 
 const defaultMost = 20_000;
-const stampHole = `\${stamp}`;
 
 export function addRun(program: Command, finish: (exitCode: number) => void): void {
   const number = (flag: string, description: string) => new Option(flag, description).argParser(Number);

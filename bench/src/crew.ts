@@ -43,7 +43,8 @@ export class Crew {
   get progress(): Progress {
     const parts = [...this.#progress.values()];
     const received = parts.reduce((sum, part) => sum + part.received, 0);
-    return { ...this.#progress.get('probes'), received };
+    const cpuShare = Math.max(0, ...parts.map((part) => part.cpuShare ?? 0));
+    return { ...this.#progress.get('probes'), received, cpuShare };
   }
 
   /** Connects the publisher, and all subscribers of a side in the given order. @throws Failure `unreachable` */

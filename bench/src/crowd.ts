@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { within } from './deadline.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Failure } from './failure.ts';
+import { inGroups } from './signs-of-life.ts';
 import { Subscriber } from './subscriber.ts';
 import type { Transport } from './transports/transport.ts';
 import { transports } from './transports.ts';
@@ -36,8 +37,6 @@ interface Member {
   failed(reason: string): void;
 }
 
-const signOfLifeGroups = 16;
-
 /** All clients of one subject in one process: they connect, hold their dialogue, and stay. */
 export class Crowd {
   receiver: Receiver;
@@ -53,7 +52,11 @@ export class Crowd {
     this.#transport = transports[options.wire.transport];
     this.receiver = options.receiver;
     const { signOfLifeMs } = options.wire;
-    if (signOfLifeMs) this.#signsOfLife = this.#showSignsOfLife(signOfLifeMs);
+    const text = options.wire.barrier?.say;
+    if (signOfLifeMs && text !== undefined) {
+      const show = (group: number, of: number) => this.#showSignOfLife(text, group, of);
+      this.#signsOfLife = inGroups(signOfLifeMs, show);
+    }
   }
 
   get size(): number {
@@ -188,24 +191,16 @@ export class Crowd {
     this.#say(member);
   }
 
+  #showSignOfLife(text: string, group: number, of: number): void {
+    for (const [index, { subscriber }] of this.#members.entries()) if (index % of === group) subscriber.sendText(text);
+  }
+
   #matches(text: string, expect: Discriminant): boolean {
     try {
       return isOfKind(this.#transport.parse(text), expect);
     } catch {
       return false;
     }
-  }
-
-  /** A group of the connections at a time, so that no burst of them falls into a measurement. */
-  #showSignsOfLife(intervalMs: number): NodeJS.Timeout {
-    let turn = 0;
-    return setInterval(() => {
-      turn = (turn + 1) % signOfLifeGroups;
-      const text = this.#options.wire.barrier?.say ?? '';
-      for (const [index, { subscriber }] of this.#members.entries()) {
-        if (index % signOfLifeGroups === turn) subscriber.sendText(text);
-      }
-    }, intervalMs / signOfLifeGroups);
   }
 }
 

@@ -18,6 +18,8 @@ export interface Progress {
   /** Microseconds, from the intended time. */
   p50?: number;
   p99?: number;
+  /** CPU of the busiest process of those that tell, share of a core. */
+  cpuShare?: number;
 }
 
 /** What a case does to a server: the clients that it needs, and one phase at a time. */

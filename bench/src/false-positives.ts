@@ -1,6 +1,7 @@
+import type { Observer } from './observer.ts';
 import type { Ratio } from './ratio.ts';
 import { planOf } from './request.ts';
-import { type Observer, run } from './run.ts';
+import { run } from './run.ts';
 
 /** What comparisons of a server with itself claimed. */
 export interface FalsePositives {

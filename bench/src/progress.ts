@@ -1,7 +1,7 @@
 import type { Progress } from './exercise.ts';
+import type { BlockPosition, Observer } from './observer.ts';
 import type { PhaseResult } from './phase.ts';
 import { format, ms, percent, shownReach } from './report/figures.ts';
-import type { BlockPosition, Observer } from './run.ts';
 
 const eraseLine = '\r\x1b[2K';
 
@@ -17,13 +17,19 @@ export class ProgressLines implements Observer {
     this.#line(text);
   }
 
-  progress(position: BlockPosition, { received, p50, p99 }: Progress): void {
+  progress(position: BlockPosition, { received, p50, p99, cpuShare }: Progress): void {
     if (!this.#output.isTTY) return;
-    const { name, expected, rate } = position;
-    const latencies = p50 === undefined || p99 === undefined ? '' : `   p50 ${ms(p50)}  p99 ${ms(p99)} ms`;
-    const counts = `${format(received)} of ${format(expected)}`;
-    const line = `${numberOf(position)}   ${name}   ${format(rate)}/s   ${counts}${latencies}`;
-    this.#output.write(eraseLine + line.slice(0, this.#output.columns - 1));
+    const { name, due, rate } = position;
+    const parts = [
+      numberOf(position),
+      name,
+      `${format(rate)}/s`,
+      `received ${format(received)}`,
+      ...(due > 0 ? [`reach so far ${shownReach(Math.min(1, received / due))}`] : []),
+      ...(p50 === undefined || p99 === undefined ? [] : [`p50 ${ms(p50)}  p99 ${ms(p99)} ms`]),
+      ...(cpuShare === undefined ? [] : [`generator ${percent(cpuShare)} %`]),
+    ];
+    this.#output.write(eraseLine + parts.join('   ').slice(0, this.#output.columns - 1));
   }
 
   block(position: BlockPosition, phase: PhaseResult): void {

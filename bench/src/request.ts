@@ -1,14 +1,17 @@
 import type { Model } from '@agentwire/generated/model';
+import type { BenchFlags } from './bench-facts.ts';
 import { type Case, cases, defaults, usualPeer } from './cases.ts';
 import { Failure } from './failure.ts';
 import { type LocatedManifest, readManifest } from './manifest.ts';
 import { readModel } from './model.ts';
+import type { Observer } from './observer.ts';
 import { checkedOptions, type LoadOptions } from './options.ts';
 import { peers, referenceServer } from './peers.ts';
 import { subjectSide } from './roles.ts';
-import type { Contestant, Observer, RunPlan } from './run.ts';
+import type { Contestant, RunPlan } from './run.ts';
 import { startSubject, subjectAt } from './subject.ts';
-import { type BenchFlags, offers, type Workload, workloadOf } from './workload.ts';
+import { mostTopics } from './topics.ts';
+import { offers, type Workload, workloadOf } from './workload.ts';
 
 /** What somebody wants to have measured; what is absent is chosen. */
 export interface RunRequest {
@@ -42,6 +45,9 @@ export async function planOf(request: RunRequest, observer: Observer): Promise<R
   const { flags } = request;
   const workload = workloadOf(model, { profile, need: chosen.need, ...(flags ? { flags } : {}) });
   assertWithinLimits(model, workload, chosen, options);
+  if (workload.deliveries?.topics && options.lanes > mostTopics) {
+    throw new Failure('usage', `--lanes must be at most ${mostTopics} here: each is a topic of its own`);
+  }
   const target = { payloadBytes: options.payloadBytes, lanes: options.lanes };
   const { url, publishUrl } = request;
   const subject: Contestant = {

@@ -2,6 +2,7 @@ import { Arrivals } from './arrivals.ts';
 import { Crowd } from './crowd.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type Dialogue, Exchange, type ExchangeReport } from './exchange.ts';
+import type { Progress } from './exercise.ts';
 import { Failure } from './failure.ts';
 import { LoadMeter, type ProcessLoad } from './load.ts';
 import { Pacer } from './pacer.ts';
@@ -85,7 +86,8 @@ function partyOf(side: Side): Party {
   return party;
 }
 
-function progressOf({ completed, response }: Exchange) {
-  if (response.count === 0) return { received: completed };
-  return { received: completed, p50: response.at(50), p99: response.at(99) };
+function progressOf({ completed, response }: Exchange): Progress {
+  const { cpuNs, wallNs } = meter.read();
+  const so = { received: completed, cpuShare: cpuNs / wallNs };
+  return response.count === 0 ? so : { ...so, p50: response.at(50), p99: response.at(99) };
 }

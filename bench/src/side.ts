@@ -1,9 +1,10 @@
+import { delayAboveRestMs, harnessShares } from './generator-limits.ts';
 import { type LatencyHistogram, mergeHistograms } from './histogram.ts';
 import { addCounts, type PhaseResult, type StallOutcome } from './phase.ts';
 import type { BlockResult, LatencySummary, SideResult } from './result.ts';
 import type { Side } from './roles.ts';
 import type { Subject } from './subject.ts';
-import { delayAboveRestMs, harnessShares, irregularitiesOf } from './validity.ts';
+import { irregularitiesOf } from './validity.ts';
 
 /** One side over all its phases. */
 export function sideOf(options: {

@@ -73,6 +73,7 @@ function audienceOf(side: Side): Audience {
 
 /** Latencies only of a process that keeps them. */
 function progressOf({ received, response }: Audience): Progress {
-  if (response.count === 0) return { received };
-  return { received, p50: response.at(50), p99: response.at(99) };
+  const { cpuNs, wallNs } = meter.read();
+  const so = { received, cpuShare: cpuNs / wallNs };
+  return response.count === 0 ? so : { ...so, p50: response.at(50), p99: response.at(99) };
 }

@@ -2,19 +2,20 @@ import type { Case } from './cases.ts';
 import type { Ceiling } from './ceiling.ts';
 import type { CorePlan } from './cores.ts';
 import { exitCodes } from './failure.ts';
+import { deliveryRate } from './generator-limits.ts';
 import { mergeHistograms } from './histogram.ts';
 import { describeMachine } from './machine.ts';
+import { ratiosOf } from './measures.ts';
 import { notesOf } from './notes.ts';
 import { observed } from './objective.ts';
 import type { LoadOptions } from './options.ts';
 import type { PhaseResult, StallOutcome } from './phase.ts';
-import { type Estimator, type Ratio, ratioOf } from './ratio.ts';
 import type { BlockResult, RunResult } from './result.ts';
 import { type Side, subjectSide } from './roles.ts';
 import type { SearchResult } from './search.ts';
 import { blockOf, sideOf } from './side.ts';
 import type { Subject } from './subject.ts';
-import { deliveryRate, judge, type Verdict } from './validity.ts';
+import { judge, type Verdict } from './validity.ts';
 import { workloadHash } from './workload.ts';
 
 /** A server that uses more of its core than this could not have given much more. */
@@ -38,6 +39,7 @@ export interface FinishedRun {
 /** Everything that is reported about a run, from what its phases counted. */
 export function summarise(run: FinishedRun): RunResult {
   const { options, subjects, phases, stalls, cores, ceiling, searches } = run;
+  const { confidencePercent } = options;
   const measured = phases.filter(({ kind }) => kind === 'measured');
   const blocks = measured.map((phase) => blockOf(phase, cores.harnessCores));
   const response = mergeHistograms(measured.filter(({ side }) => side === subjectSide).map((phase) => phase.response));
@@ -62,7 +64,10 @@ export function summarise(run: FinishedRun): RunResult {
     seed: run.seed,
     sides: [...subjects].map(([side, subject]) => sideOf({ side, subject, phases, stalls })),
     blocks,
-    ratios: mayCompare(verdict) && searches.length === 0 ? ratiosOf(run, blocks) : [],
+    ratios:
+      mayCompare(verdict) && searches.length === 0
+        ? ratiosOf({ sides: [...subjects.keys()], blocks, confidencePercent, loop: run.case.loop ?? 'open' })
+        : [],
     searches,
     saturation: saturationOf({ run, measured, blocks, verdict }),
     ...(objective ? { objective: { text: objective.text, observedUs: observed(objective, response) } } : {}),
@@ -109,53 +114,6 @@ function workloadOfRun({ case: { name }, options, subjects }: FinishedRun): RunR
   const { template, stamp, topics } = deliveries ?? {};
   const { dialogue, barrier } = wire;
   return { hash: workloadHash({ case: name, ...parts, template, stamp, topics, stream, dialogue, barrier }), ...parts };
-}
-
-interface Measure {
-  name: string;
-  pick(block: BlockResult): number;
-  better?: Ratio['better'];
-  estimator?: Estimator;
-}
-
-/** A measure whose value is 0 in every pair, because nobody could take it, is left out. */
-const measures: readonly Measure[] = [
-  { name: 'response p50', pick: (block) => block.responseP50 },
-  { name: 'response p99', pick: (block) => block.responseP99 },
-  { name: 'server CPU', pick: (block) => block.cpuSecondsPerMillion ?? 0 },
-  { name: 'memory per connection', pick: (block) => block.bytesPerConnection ?? 0, estimator: 'ratio of sums' },
-];
-
-/** In a closed loop the rate is what came out. */
-const closedLoopMeasures: readonly Measure[] = [
-  { name: 'requests per second', pick: (block) => block.perSecond, better: 'more' },
-  { name: 'service p50', pick: (block) => block.serviceP50 },
-  { name: 'service p99', pick: (block) => block.serviceP99 },
-  { name: 'server CPU', pick: (block) => block.cpuSecondsPerMillion ?? 0 },
-];
-
-function ratiosOf({ case: { name }, subjects, options }: FinishedRun, blocks: readonly BlockResult[]): Ratio[] {
-  const own = blocks.filter(({ side }) => side === subjectSide);
-  return [...subjects.keys()]
-    .filter((side) => side !== subjectSide)
-    .flatMap((peer) => {
-      const others = blocks.filter(({ side }) => side === peer);
-      const pairs = others.flatMap((block, index) => {
-        const other = own[index];
-        return other ? [[other, block] as const] : [];
-      });
-      return (name === 'publish' ? closedLoopMeasures : measures).flatMap(
-        ({ name: measure, pick, better, estimator }) =>
-          ratioOf({
-            measure,
-            peer,
-            pairs: pairs.map(([a, b]) => [pick(a), pick(b)]),
-            confidencePercent: options.confidencePercent,
-            ...(better ? { better } : {}),
-            ...(estimator ? { estimator } : {}),
-          }) ?? [],
-      );
-    });
 }
 
 function saturationOf(options: {

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { nowNs } from './clock.ts';
 import { allowedCores } from './cores.ts';
+import type { Observer } from './observer.ts';
 import { planOf } from './request.ts';
 import { resultOf } from './result.ts';
 import { subjectSide } from './roles.ts';
-import { type Observer, type RunPlan, run } from './run.ts';
+import { type RunPlan, run } from './run.ts';
 import { startSpinners } from './spinners.ts';
 
 const prompt = fileURLToPath(new URL('../peers/prompt.json', import.meta.url));

@@ -25,7 +25,7 @@ export interface ClientWire {
 export const holes = { token: `\${token}`, connection: `\${connection}`, pattern: `\${pattern}` } as const;
 
 /** @throws Failure `usage` when the bench does not speak the channel's transport */
-export function transportOf({ id, facts: { transport } }: Channel): TransportId {
+function transportOf({ id, facts: { transport } }: Channel): TransportId {
   if (transport in transports) return transport as TransportId;
   throw new Failure('usage', `channel '${id}' travels by ${transport}, which the bench does not speak`);
 }

@@ -1,24 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Carrier, Channel, ChannelFacts, Message, Model, Profile } from '@agentwire/generated/model';
+import type { Carrier, Channel, Message, Model, Profile } from '@agentwire/generated/model';
+import { type BenchFacts, type BenchFlags, benchFacts, stampHole } from './bench-facts.ts';
 import { Failure } from './failure.ts';
-import { pointerTo, segments, valueAt, withValue } from './pointer.ts';
+import { segments, valueAt, withValue } from './pointer.ts';
 import { type StampPlace, stampPlaceIn } from './stamp-place.ts';
 import type { TransportId } from './transports/transport.ts';
 import { transports } from './transports.ts';
-import { type ClientWire, type Discriminant, holes, isOfKind, messageOf, wireOf } from './wire.ts';
-
-type BenchFacts = NonNullable<ChannelFacts['bench']>;
-
-/** What flags say in place of `x-agentwire.bench`. */
-export interface BenchFlags {
-  channel?: string;
-  delivers?: string;
-  stamp?: string;
-  /** Payload that subscribes. */
-  subscribe?: unknown;
-  /** Payload by which a client publishes; the text `${stamp}` in it is the stamp's place. */
-  publish?: unknown;
-}
+import { type ClientWire, type Discriminant, holes, messageOf, wireOf } from './wire.ts';
 
 /** One channel of a profile, as far as a load generator has to know it; all of it comes from the document or from flags. */
 export interface Workload {
@@ -142,40 +130,6 @@ function listed(channels: readonly Channel[]): string {
 
 function isSpoken({ facts }: Channel): boolean {
   return facts.transport in transports && facts.role !== 'client';
-}
-
-/** What the document says, with what flags say in its place. */
-function benchFacts(channel: Channel, flags: BenchFlags): BenchFacts {
-  const facts: BenchFacts = { ...channel.facts.bench };
-  if (flags.delivers !== undefined && flags.delivers !== facts.delivers) {
-    facts.delivers = flags.delivers;
-    delete facts.stamp;
-    delete facts.payload;
-    delete facts.publish;
-  }
-  if (flags.stamp !== undefined) facts.stamp = flags.stamp;
-  if (flags.subscribe !== undefined) {
-    facts.subscribe = { send: clientMessage(channel, flags.subscribe).id, payload: flags.subscribe };
-  }
-  if (flags.publish !== undefined) {
-    const stamp = pointerTo(flags.publish, stampHole);
-    if (stamp === undefined)
-      throw new Failure('usage', `--publish has no place for the stamp: write ${stampHole} there`);
-    const payload = flags.publish as Record<string, unknown>;
-    facts.publish = { send: clientMessage(channel, payload).id, payload, stamp };
-  }
-  return facts;
-}
-
-const stampHole = `\${stamp}`;
-
-/** The client message that a payload given by flag is, by its discriminator. */
-function clientMessage(channel: Channel, payload: unknown): Message {
-  const own = channel.messages.filter(({ direction }) => direction === 'client-to-server');
-  const told = own.find(({ discriminant }) => Object.keys(discriminant).length > 0 && isOfKind(payload, discriminant));
-  const found = told ?? (own.length === 1 ? own[0] : undefined);
-  if (found) return found;
-  throw new Failure('usage', `${JSON.stringify(payload)} is no message that clients send on channel '${channel.id}'`);
 }
 
 function subscription(subscribe: NonNullable<BenchFacts['subscribe']>, topics: BenchFacts['topics']) {

@@ -56,6 +56,8 @@ describe('command line', () => {
     ],
     [['run', 'fanout', '--profile', 'cloud', '--subject', 'nosuch.json'], 'cannot read the manifest nosuch.json'],
     [['run', 'fanout', '--profile', 'cloud', '--subject', peer, '--out', `${peer}/out`], 'uws.json/out: ENOTDIR'],
+    [['run', 'topics', '--profile', 'autosdlc', '--lanes', '40'], 'at most 32'],
+    [['compare', peer, peer], 'is no result of this bench'],
     [['nosuch'], "unknown case 'nosuch'"],
     [['run', 'topics', '--profile', 'cloud'], 'x-agentwire.bench.topics is missing'],
     [['run', 'roundtrip', '--profile', 'cloud', '--connections', '1'], 'limit of 100'],
