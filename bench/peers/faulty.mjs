@@ -15,6 +15,8 @@ const { values } = parseArgs({
     announce: whole,
     mute: whole,
     refuse: whole,
+    skipAbove: whole,
+    closeAbove: whole,
   },
 });
 const every = (option, n) => Number(values[option]) > 0 && n % Number(values[option]) === 0;
@@ -53,6 +55,9 @@ function deliverToVictim(socket, text, n) {
 const app = App();
 app.ws('/cloud/ws', {
   idleTimeout: 0,
+  // What uWebSockets does with a slow client: beyond a limit it skips messages, or closes; 0 is no limit.
+  maxBackpressure: Number(values.skipAbove) || Number(values.closeAbove),
+  closeOnBackpressureLimit: Number(values.closeAbove) > 0,
   open(socket) {
     sockets.push(socket);
     socket.send(JSON.stringify({ type: 'auth', data: { success: true, userId: 'u' }, timestamp: 'now' }));

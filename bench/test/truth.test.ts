@@ -134,6 +134,24 @@ describe('what the bench says of a server with a known fault', () => {
     expect(verdict.reasons).toContainEqual(expect.stringContaining('could not be sent in time'));
   });
 
+  it.each([
+    ['keeps all for them', [], { caughtUp: 2, silentGaps: 0, ended: {} }, sound],
+    ['closes them', ['--closeAbove', '65536'], { caughtUp: 0, silentGaps: 0 }, sound],
+    ['skips messages of theirs', ['--skipAbove', '65536'], { caughtUp: 0, silentGaps: 2, ended: {} }, 'not valid'],
+  ])(
+    'tells of subscribers that stop reading when the server %s',
+    { timeout: timeoutMs },
+    async (_, fault, outcome, verdict) => {
+      using server = await startFaulty(fault);
+      // More than the kernel keeps for a connection.
+      const load = ['--payload', '50000', '--rate', '150', '--duration', '1.5', '--lanes', '1', '--timeout', '6000'];
+      const { result } = await runCase('slow', [...server.args, ...load, '--probes', '4', '--stalled', '0.2']);
+      expect(result.sides[0]?.stalls).toMatchObject({ stalled: 2, ...outcome });
+      expect(result.sides[0]?.irregularities).toEqual(none);
+      expect(result.verdict.verdict).toEqual(verdict);
+    },
+  );
+
   it('is void, and says why, when the generator is squeezed onto a busy core', { timeout: timeoutMs }, async () => {
     const { core, started } = await squeezed();
     const { exitCode, stdout, stderr } = started;
