@@ -53,6 +53,7 @@ function verdictOf(changes: Partial<PhaseResult>, slo?: string) {
 const lost = { ...noIrregularities, lost: 1 };
 const busy = { ...load, cpuNs: 0.9e9 };
 const late = { role: 'probes', load: { ...load, loopDelayMs: 2.6 }, idleDelayMs: 1.5 };
+const sleepy = { role: 'probes', load: { ...load, loopDelayMs: 3.2 }, idleDelayMs: 3.2 };
 const punctual = { role: 'probes', load: { ...load, loopDelayMs: 2.4 }, idleDelayMs: 1.5 };
 const waiting = { ...load, loopUtilisation: 0.95 };
 
@@ -75,6 +76,7 @@ describe('verdict', () => {
     ['a loop above 0.9', { loads: [{ role: 'sinks', load: waiting }] }, undefined, 'void', 4],
     ['processes that fill the core together', { loads: Array(5).fill({ role: 'sinks', load }) }, undefined, 'void', 4],
     ['a process that comes late to its turn', { loads: [late] }, undefined, 'void', 4],
+    ['one that is late already at rest', { loads: [sleepy] }, undefined, 'void', 4],
     ['one that is as late at rest', { loads: [punctual] }, undefined, 'valid', 0],
     ['a generator as late as a tenth of the objective', { ownDelay: histogram(0.6) }, 'p99<5ms', 'void', 4],
     ['a late generator and a missed objective', { ownDelay: histogram(0.6) }, 'p99<4ms', 'void', 4],

@@ -99,13 +99,14 @@ describe('topics', () => {
   });
 
   it('match as a regular expression of the pattern does', () => {
-    const pattern = fc.array(fc.constantFrom('*', 'a', 'b', '-'), { maxLength: 8 }).map((parts) => parts.join(''));
-    const topic = fc.array(fc.constantFrom('a', 'b', '-'), { maxLength: 8 }).map((parts) => parts.join(''));
+    const pattern = fc.array(fc.constantFrom('*', 'a', 'b'), { maxLength: 6 }).map((parts) => parts.join(''));
+    const topic = fc.array(fc.constantFrom('a', 'b'), { maxLength: 5 }).map((parts) => parts.join(''));
     fc.assert(
       fc.property(pattern, topic, (given, name) => {
         const expected = new RegExp(`^${given.replaceAll('*', '.*')}$`).test(name);
         expect(lanesOf(given, { topics: [name], patterns: [] }, '*') === 1).toBe(expected);
       }),
+      { numRuns: 3000 },
     );
   });
 });
