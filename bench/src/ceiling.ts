@@ -21,7 +21,9 @@ export interface Ceiling {
   deliveriesPerCpuSecond: number;
 }
 
-const blastMs = 800;
+/** Until the code that receives has been compiled. */
+export const warmupMs = 500;
+export const blastMs = 800;
 const quietMs = 1000;
 
 /**
@@ -57,15 +59,20 @@ export async function measureCeiling(options: {
     };
     const seats = order.map((role) => ({ role, lanes: 1 }));
     await crew.connect({ side, subject, payloadBytes, seats, timeoutMs });
-    const run = randomInt(2 ** 32);
-    const schedule = { startNs: nowNs(), rate: 1, count: 2 ** 24 };
-    await crew.begin({ side, run, lanes: 1, schedule, latencies: 'record' });
     const work = deliveriesOf(workload);
     const message = publication(work, blankStamp(payloadBytes));
     const text = transports[workload.transport].say(work.delivers, message);
     const stampOffset = Buffer.from(text).indexOf('~aw1');
-    const count = await blaster.call('blast', { transport, text, stampOffset, run, ms: blastMs, batch });
-    const loads = await crew.drain({ side, publications: count, quietMs, timeoutMs });
+    const blast = async (ms: number) => {
+      const run = randomInt(2 ** 32);
+      const schedule = { startNs: nowNs(), rate: 1, count: 2 ** 24 };
+      await crew.begin({ side, run, lanes: 1, schedule, latencies: 'record' });
+      const publications = await blaster.call('blast', { transport, text, stampOffset, run, ms, batch });
+      const loads = await crew.drain({ side, publications, quietMs, timeoutMs });
+      return { count: publications, loads };
+    };
+    await blast(warmupMs);
+    const { count, loads } = await blast(blastMs);
     const cpuNs = loads.reduce((sum, entry) => sum + entry.load.cpuNs, 0);
     const wallNs = Math.max(...loads.map((entry) => entry.load.wallNs));
     const received = count * connections;

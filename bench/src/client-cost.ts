@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BlasterVerbs } from './blaster.ts';
-import { measureCeiling } from './ceiling.ts';
+import { blastMs, measureCeiling, warmupMs } from './ceiling.ts';
 import type { CorePlan } from './cores.ts';
 import type { LoadOptions } from './options.ts';
 import { deliveriesOf, publication } from './publish-call.ts';
@@ -11,7 +11,6 @@ import { blankStamp } from './stamp.ts';
 import type { Workload } from './workload.ts';
 import type { WsClientVerbs } from './ws-clients.ts';
 
-const blastMs = 800;
 const settleMs = 30;
 
 /** Verified deliveries per CPU second, of the harness's sinks and of `ws` clients, interleaved, from the same blaster. */
@@ -52,15 +51,20 @@ async function wsClients({ workload, load, cores, batch }: Parameters<typeof com
     await clients.call('connect', { port, count: load.connections });
     const text = JSON.stringify(publication(deliveriesOf(workload), blankStamp(load.payloadBytes)));
     const stampOffset = Buffer.from(text).indexOf('~aw1');
-    await clients.call('begin', undefined);
-    const blast = { transport: 'websocket', text, stampOffset, run: randomInt(2 ** 32), ms: blastMs, batch } as const;
-    const count = await blaster.call('blast', blast);
-    const deadline = Date.now() + load.timeoutMs;
-    let state = await clients.call('read', undefined);
-    while (state.received < count * load.connections && Date.now() < deadline) {
-      await sleep(settleMs);
-      state = await clients.call('read', undefined);
-    }
+    const blast = async (ms: number) => {
+      await clients.call('begin', undefined);
+      const run = randomInt(2 ** 32);
+      const count = await blaster.call('blast', { transport: 'websocket', text, stampOffset, run, ms, batch });
+      const deadline = Date.now() + load.timeoutMs;
+      let state = await clients.call('read', undefined);
+      while (state.received < count * load.connections && Date.now() < deadline) {
+        await sleep(settleMs);
+        state = await clients.call('read', undefined);
+      }
+      return state;
+    };
+    await blast(warmupMs);
+    const state = await blast(blastMs);
     return state.received / (state.load.cpuNs / 1e9);
   } finally {
     clients.stop();

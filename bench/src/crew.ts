@@ -69,9 +69,9 @@ export class Crew {
     await this.#publisher.call('open', { side, calls, timeoutMs });
   }
 
-  /** The load of the processes that hold subscribers while they have nothing to do. */
-  idle(ms: number): Promise<{ role: SubscriberRole; load: ProcessLoad }[]> {
-    return this.#each(async (remote, role) => ({ role, load: await remote.call('idle', { ms }) }));
+  /** The load of the process that takes latencies while it has nothing to do. */
+  async idle(ms: number): Promise<ProcessLoad | undefined> {
+    return this.#subscribers.get('probes')?.call('idle', { ms });
   }
 
   /** Prepares all for a phase; of its latencies only the probes keep any. */

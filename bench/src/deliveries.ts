@@ -61,8 +61,7 @@ export class Deliveries implements Exercise {
   }
 
   async rest(): Promise<void> {
-    const loads = await this.#crew.idle(idleMs);
-    this.#idleDelayMs = loads.find(({ role }) => role === 'probes')?.load.loopDelayMs ?? 0;
+    this.#idleDelayMs = (await this.#crew.idle(idleMs))?.loopDelayMs ?? 0;
     const { stalledShare = 0, connections, stalledSide } = this.#options;
     const count = Math.floor(connections * stalledShare);
     if (stalledSide === undefined || count === 0) return;

@@ -7,7 +7,7 @@ import { seesSqueeze, stopError } from './truth.ts';
 const inTree = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** One message in each read is what a quiet fan-out gives, several are what a busy one does. */
-const batches = [1, 8];
+const batches = [1, 32];
 
 export async function clientGoals({ scale, observer }: GoalContext): Promise<Goal[]> {
   const goals: Goal[] = [];

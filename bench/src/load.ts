@@ -9,7 +9,7 @@ export interface ProcessLoad {
   wallNs: number;
   /** Share of the time in which its event loop was not idle, 0 to 1. */
   loopUtilisation: number;
-  /** How late a timer of 1 ms came, p99, milliseconds, that millisecond included. */
+  /** How late a timer of 1 ms came, p99, milliseconds, that millisecond included; 0 where nobody asked for it by `idle`. */
   loopDelayMs: number;
 }
 
@@ -19,10 +19,6 @@ export class LoadMeter {
   #startNs = nowNs();
   #loop = performance.eventLoopUtilization();
   readonly #delay = monitorEventLoopDelay({ resolution: 1 });
-
-  constructor() {
-    this.#delay.enable();
-  }
 
   restart(): void {
     this.#cpu = process.cpuUsage();
@@ -41,8 +37,9 @@ export class LoadMeter {
     };
   }
 
-  /** The load of a process that is left alone for so long. */
+  /** The load of a process that is left alone for so long. From then on its loop delay is watched, which costs a little. */
   async idle(ms: number): Promise<ProcessLoad> {
+    this.#delay.enable();
     this.restart();
     await sleep(ms);
     return this.read();

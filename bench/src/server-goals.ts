@@ -1,18 +1,19 @@
 import { fromRatio, type Goal, type GoalBase, unmeasured } from './goal.ts';
-import { attempt, type GoalContext, shareOfCeiling } from './goal-context.ts';
+import { attempt, type GoalContext } from './goal-context.ts';
 import { readManifest } from './manifest.ts';
 import { referenceServer } from './peers.ts';
 import { resultOf } from './result.ts';
 import { subjectSide } from './roles.ts';
 
 export async function fanoutGoals(context: GoalContext): Promise<Goal[]> {
-  const { rate, scale } = context;
+  const { scale } = context;
   const result = await attempt(context, {
     case: 'fanout',
     profile: 'cloud',
     peers: ['uws', 'ws', 'socketio'],
-    options: { rate },
+    options: { rate: context.rate },
   });
+  const rate = result.workload.ratePerSecond;
   const perSecond = Math.round(rate * scale.connections).toLocaleString('en-US');
   const detail = `${scale.connections} subscribers, 128 B, ${rate} publications = ${perSecond} deliveries a second`;
   const throughput = (against: string, peer: string, atLeast: number) =>
@@ -35,7 +36,7 @@ export async function fanoutGoals(context: GoalContext): Promise<Goal[]> {
     fromRatio(latency, result, {
       measure: 'response p99',
       peer: 'uws',
-      detail: `at the same rate, which is ${shareOfCeiling * 100} % of what the harness can receive on its cores and not half of the peer's maximum`,
+      detail: `at the same rate, ${Math.round((result.saturation.ceilingShare ?? 0) * 100)} % of what the harness can receive on its cores, and not at half of the peer's maximum, which is more than that`,
     }),
   ];
 }
@@ -62,7 +63,7 @@ export async function socketioGoal(context: GoalContext): Promise<Goal[]> {
       measure: 'server CPU',
       peer: 'socketio',
       inverse: true,
-      detail: `profile mxf, ${rate} publications a second`,
+      detail: `profile mxf, ${result.workload.ratePerSecond} publications a second`,
     }),
   ];
 }
@@ -81,7 +82,7 @@ export async function sseGoal(context: GoalContext): Promise<Goal[]> {
       measure: 'server CPU',
       peer: 'http',
       inverse: true,
-      detail: `profile devmentor, ${rate} publications a second`,
+      detail: `profile devmentor, ${result.workload.ratePerSecond} publications a second`,
     }),
   ];
 }
