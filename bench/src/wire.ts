@@ -54,7 +54,7 @@ export function wireOf(
   }
   if (!barrier) return { transport, dialogue };
   const request = messageOf(channel, barrier.send);
-  const text = say(request, request.examples[0]?.payload ?? request.discriminant).say;
+  const text = say(request, barrier.payload ?? request.examples[0]?.payload ?? request.discriminant).say;
   return {
     transport,
     dialogue,

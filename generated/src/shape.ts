@@ -152,7 +152,14 @@ export interface ChannelFacts {
   /** Id of the message that answers a message the server refuses. */
   refusal?: string;
   /** A harmless request and its answer: once it is answered, everything sent before it has been handled. */
-  barrier?: { send: string; expect: string; echo?: string };
+  barrier?: {
+    send: string;
+    expect: string;
+    /** What is sent when it is not the request's first example. */
+    payload?: unknown;
+    /** JSON pointer of what the answer repeats. */
+    echo?: string;
+  };
   /** Requirements on which general observations hang. */
   requirements?: {
     connect?: string;
@@ -262,7 +269,7 @@ export interface ChannelFacts {
   closeCodes?: { [reason: string]: number };
   /** Error codes and their wording on the wire. */
   errors?: { [code: string]: string };
-  /** What a bench can do on this channel. A case whose member is absent is not offered. */
+  /** How a bench causes and stamps fan-out on this channel. */
   bench?: {
     /** Id of the message that fans out. */
     delivers?: string;

@@ -22,13 +22,13 @@ function channelFacts(bundle: Bundle, model: Model, profile: Profile, channel: C
     'barrier.send': facts.barrier?.send,
     'barrier.expect': facts.barrier?.expect,
     'heartbeat.message': facts.heartbeat?.message,
-    'bench.delivers': facts.bench?.delivers,
-    'bench.subscribe.send': facts.bench?.subscribe?.send,
     'bench.publish.send': facts.bench?.publish?.send,
     'bench.stream.send': facts.bench?.stream?.send,
     'bench.stream.token': facts.bench?.stream?.token,
     'bench.stream.end': facts.bench?.stream?.end,
     'bench.stream.failure': facts.bench?.stream?.failure,
+    'bench.delivers': facts.bench?.delivers,
+    'bench.subscribe.send': facts.bench?.subscribe?.send,
   };
   const unknownMessages = Object.entries(messages)
     .filter(([, id]) => id !== undefined && !channel.messages.some((message) => message.id === id))
