@@ -5,7 +5,7 @@ export const options = { path: '/mxf/socket.io/', serveClient: false, transports
 
 /** Has the server greet and register agents; returns what publishes a message. */
 export function serveAgents(io) {
-  const publish = ({ event = 'message', ...payload }) => io.to(payload.channelId).emit(event, payload);
+  const publish = ({ event, payload }) => io.to(payload.channelId).emit(event, payload);
   io.on('connection', (socket) => {
     socket.on('agent:register', ({ agentId, name, channelId }) => {
       socket.data.agentId = agentId;
@@ -17,7 +17,8 @@ export function serveAgents(io) {
       acknowledge?.({ success: true });
     });
     socket.on('message:send', (payload, acknowledge) => {
-      publish({ ...payload, from: socket.data.agentId, timestamp: new Date().toISOString() });
+      const message = { ...payload, from: socket.data.agentId, timestamp: new Date().toISOString() };
+      publish({ event: 'message', payload: message });
       acknowledge?.({ success: true });
     });
   });

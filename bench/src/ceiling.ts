@@ -61,7 +61,7 @@ export async function measureCeiling(options: {
     await crew.connect({ side, subject, payloadBytes, seats, timeoutMs });
     const work = deliveriesOf(workload);
     const message = publication(work, blankStamp(payloadBytes));
-    const text = transports[workload.transport].say(work.delivers, message);
+    const text = transports[workload.transport].say(work.name, message);
     const stampOffset = Buffer.from(text).indexOf('~aw1');
     const blast = async (ms: number) => {
       const run = randomInt(2 ** 32);

@@ -4,6 +4,7 @@ import type { HttpCall } from './manifest.ts';
 import { withValue } from './pointer.ts';
 import { blankStamp } from './stamp.ts';
 import { canFill, fill } from './template.ts';
+import { transports } from './transports.ts';
 import type { ClientWire } from './wire.ts';
 import type { DeliveryWork, Workload } from './workload.ts';
 
@@ -61,7 +62,7 @@ export function httpCall(options: {
   const { http, workload, payloadBytes, topic, base, token } = options;
   const work = deliveriesOf(workload);
   const stamp = blankStamp(payloadBytes);
-  const message = publication(work, stamp, topic);
+  const message = transports[workload.transport].published(work.name, publication(work, stamp, topic));
   const values = { message, token, profile: workload.profile };
   const body = Buffer.from(JSON.stringify(fill(http.body, values)) ?? '');
   const stampOffset = body.indexOf(stamp);
@@ -100,7 +101,7 @@ export function deliveriesOf({ profile, deliveries }: Workload): DeliveryWork {
   return deliveries;
 }
 
-/** A message as it is published. */
+/** The payload of a message as it is published. */
 export function publication(work: DeliveryWork, stamp: string, topic?: string): Record<string, unknown> {
   const { template, topics } = work;
   const stamped = work.stamp.pointer === undefined ? template : withValue(template, work.stamp.pointer, stamp);

@@ -22,8 +22,9 @@ export interface Workload {
 
 /** What fans out. */
 export interface DeliveryWork {
-  /** Id of the message. */
+  /** Id of the message, and its name on the wire. */
   delivers: string;
+  name: string;
   discriminant: Discriminant;
   stamp: StampPlace;
   /** A publication without stamp. */
@@ -143,9 +144,10 @@ function deliveriesOf(model: Model, channel: Channel, bench: BenchFacts, topics:
   const stamp = stampPlaceIn(model, delivers, bench.stamp);
   return {
     delivers: delivers.id,
+    name: delivers.name,
     discriminant: delivers.discriminant,
     stamp,
-    template: templateOf(delivers, bench.payload, stamp.pointer),
+    template: templateOf(channel, delivers, { given: bench.payload, stamp: stamp.pointer }),
     ...(bench.publish ? { publishText: publishTextOf(channel, bench.publish) } : {}),
     ...(topics ? { topics } : {}),
   };
@@ -163,26 +165,31 @@ function onlyServerMessage(channel: Channel): string {
  * what it is and that hold the stamp: the rest of the envelope (timestamp, id, metadata) is the server's to fill in.
  */
 function templateOf(
+  channel: Channel,
   message: Message,
-  given: BenchFacts['payload'],
-  stamp: string | undefined,
+  { given, stamp }: { given: BenchFacts['payload']; stamp: string | undefined },
 ): Record<string, unknown> {
-  if (given) return { ...message.discriminant, ...given };
+  const discriminant = inPayload(channel, message);
+  if (given) return { ...discriminant, ...given };
   const examples = message.examples.map(({ payload }) => payload);
   const fitting =
     stamp === undefined ? undefined : examples.find((payload) => typeof valueAt(payload, stamp) === 'string');
   const example = fitting ?? examples[0] ?? {};
-  const kept = new Set([...Object.keys(message.discriminant).map(firstOfPath), ...segments(stamp ?? '').slice(0, 1)]);
+  const kept = new Set([...Object.keys(discriminant).map(firstOfPath), ...segments(stamp ?? '').slice(0, 1)]);
   const members = Object.entries(example).filter(([name]) => stamp === undefined || kept.has(name));
-  return { ...message.discriminant, ...Object.fromEntries(members) };
+  return { ...discriminant, ...Object.fromEntries(members) };
+}
+
+/** What tells a message, as far as it is a member of the payload; on Socket.IO the event's name is not. */
+function inPayload({ facts }: Channel, { discriminant }: Message): Discriminant {
+  return facts.transport === 'socketio' ? {} : discriminant;
 }
 
 function publishTextOf(channel: Channel, { send, payload, stamp }: NonNullable<BenchFacts['publish']>): string {
   const message = messageOf(channel, send);
-  const own = channel.facts.transport === 'socketio' ? {} : message.discriminant;
   return transports[channel.facts.transport as TransportId].say(
     message.name,
-    withValue({ ...own, ...payload }, stamp, stampHole),
+    withValue({ ...inPayload(channel, message), ...payload }, stamp, stampHole),
   );
 }
 

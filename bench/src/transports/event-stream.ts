@@ -11,6 +11,7 @@ export const eventStream: Transport = {
   open: (endpoint, events) => new EventStreamLine(endpoint, events),
   parse: (text) => JSON.parse(text),
   say: (_name, payload) => JSON.stringify(payload),
+  published: (_name, payload) => payload,
 };
 
 class EventStreamLine implements Line {

@@ -44,6 +44,8 @@ export const socketio: Transport = {
   },
 
   say: (name, payload) => `42${JSON.stringify([name, payload])}`,
+
+  published: (event, payload) => ({ event, payload }),
 };
 
 /** What a client says and hears before its first event. */

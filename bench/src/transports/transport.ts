@@ -29,6 +29,8 @@ export interface Transport {
   parse(text: string): unknown;
   /** A message of a given name with its payload as a client sends it. */
   say(name: string, payload: unknown): string;
+  /** The same as a backend publishes it over HTTP. */
+  published(name: string, payload: Record<string, unknown>): Record<string, unknown>;
 }
 
 export type TransportId = 'websocket' | 'socketio' | 'sse';

@@ -13,6 +13,7 @@ export const websocket: Transport = {
   farewell: clientFrame(clientOpcodes.close, Buffer.from([0x03, 0xe8])),
   parse: (text) => JSON.parse(text),
   say: (_name, payload) => JSON.stringify(payload),
+  published: (_name, payload) => payload,
 };
 
 class WebSocketLine implements Line {
