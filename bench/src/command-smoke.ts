@@ -31,7 +31,7 @@ async function smoke(): Promise<number> {
   const observer = new ProgressLines(process.stderr);
   let failed = 0;
   for (const request of runs) {
-    const { verdict, sides } = await run(await planOf(request, observer));
+    const { verdict, sides } = await run({ ...(await planOf(request, observer)), ceiling: 'skip' });
     const isRight = verdict.verdict === 'valid' || verdict.verdict === 'void';
     if (!isRight) failed++;
     for (const { name, profile, reach, received } of sides) {

@@ -12,14 +12,17 @@ export function notesOf(options: {
   options: LoadOptions;
   subjects: ReadonlyMap<Side, Subject>;
   phases: readonly PhaseResult[];
+  /** Whether the case delivers, and the harness's ceiling was not taken. */
+  lacksCeiling: boolean;
 }): string[] {
-  const { subjects, phases } = options;
+  const { subjects, phases, lacksCeiling } = options;
   const { blocks, lossAfterMs, timeoutMs } = options.options;
   const all = [...subjects.values()];
   const measured = phases.filter(({ kind }) => kind === 'measured');
   const profiles = new Set(all.map(({ workload }) => workload.profile));
   const [silence, bound] = [lossAfterMs, timeoutMs].map((time) => time / 1000);
   const notes: [applies: boolean, note: string][] = [
+    [lacksCeiling, 'What the harness can receive itself was not measured.'],
     [
       phases.some(({ irregularities }) => irregularities.lost > 0),
       `Lost: missing after ${silence} s of silence, or ${bound} s after the last publication. The run ended with it.`,

@@ -72,7 +72,7 @@ export function summarise(run: FinishedRun): RunResult {
     saturation: saturationOf({ run, measured, blocks, verdict }),
     ...(objective ? { objective: { text: objective.text, observedUs: observed(objective, response) } } : {}),
     verdict,
-    notes: notesOf({ options, subjects, phases }),
+    notes: notesOf({ options, subjects, phases, lacksCeiling: run.case.isDelivery && !ceiling }),
   };
 }
 
