@@ -13,7 +13,10 @@ const envelope = (message) => ({
 const asIs = (message) => message;
 const pong = { ping: ({ timestamp }) => ({ type: 'pong', timestamp }) };
 
-/** `address` is below the profile's path; `answers` are by type; `topic` of a publication, `pattern` of a subscription. */
+/**
+ * `address` is below the profile's path; `answers` are by type; `topic` of a publication, `pattern` of a
+ * subscription.
+ */
 export const dialects = {
   cloud: {
     address: '/ws',

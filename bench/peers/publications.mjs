@@ -1,6 +1,8 @@
 // The publish API on Node's http server, for the peers that stand on it: `POST /<profile>/publish`, `{"message": …}`.
 
-/** Answers a publication, having handed its message to the profile's function; false when the request is another one. */
+/**
+ * Answers a publication, having handed its message to the profile's function; false when the request is another one.
+ */
 export function takePublication(request, response, publishers) {
   const [, profile] = /^\/(\w+)\/publish$/.exec(request.url) ?? [];
   const publish = publishers[profile];

@@ -82,7 +82,10 @@ export class Audience {
     }
   }
 
-  /** Has every connection answered once more, so that a late duplicate has arrived before it, and accounts for the phase. */
+  /**
+   * Has every connection answered once more, so that a late duplicate has arrived before it, and accounts for the
+   * phase.
+   */
   async settle(options: { quietMs: number; timeoutMs: number }): Promise<AudienceReport> {
     const connections = this.#lanes.flatMap((_, index) => (this.#stalled?.has(index) ? [] : [index]));
     const barriersMissed = await this.#crowd.settle({ ...options, connections });

@@ -77,7 +77,8 @@ function answerTo(request: string, transport: TransportId): string {
   const accept = createHash('sha1')
     .update(key + guid)
     .digest('base64');
-  return `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`;
+  const lines = ['HTTP/1.1 101 Switching Protocols', 'Upgrade: websocket', 'Connection: Upgrade'];
+  return `${lines.join('\r\n')}\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`;
 }
 
 /** A message as it travels, and where its text begins. */

@@ -13,7 +13,10 @@ import type { WsClientVerbs } from './ws-clients.ts';
 
 const settleMs = 30;
 
-/** Verified deliveries per CPU second, of the harness's sinks and of `ws` clients, interleaved, from the same blaster. */
+/**
+ * Verified deliveries per CPU second, of the harness's sinks and of `ws` clients, interleaved, from the same
+ * blaster.
+ */
 export async function compareClients(options: {
   workload: Workload;
   load: LoadOptions;

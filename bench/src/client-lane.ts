@@ -5,7 +5,10 @@ import { type Stamp, writeStamp } from './stamp.ts';
 /** What comes to a client that publishes is not looked at. */
 const deaf = { read: () => {}, take: () => false };
 
-/** One client of the channel that publishes: nobody answers, so a publication counts as accepted while the connection lives. */
+/**
+ * One client of the channel that publishes: nobody answers, so a publication counts as accepted while the connection
+ * lives.
+ */
 export class ClientLane {
   readonly #crowd: Crowd;
   readonly #text: Buffer;

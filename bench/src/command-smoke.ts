@@ -36,7 +36,12 @@ async function smoke(): Promise<number> {
     if (!isRight) failed++;
     for (const { name, profile, reach, received } of sides) {
       console.log(
-        `${request.case.padEnd(10)} ${profile.padEnd(10)} ${name.padEnd(28)} received ${received}, reach ${shownReach(reach)}`,
+        [
+          request.case.padEnd(10),
+          profile.padEnd(10),
+          name.padEnd(28),
+          `received ${received}, reach ${shownReach(reach)}`,
+        ].join(' '),
       );
     }
     if (!isRight) console.log(`${request.case}: ${verdict.reasons.join('; ')}`);

@@ -69,7 +69,10 @@ export class Deliveries implements Exercise {
     this.#stalled.set(stalledSide, count);
   }
 
-  /** Publishes one schedule to one side, waits until all of it has arrived or nothing more comes, and accounts for it. */
+  /**
+   * Publishes one schedule to one side, waits until all of it has arrived or nothing more comes, and accounts for
+   * it.
+   */
   async phase(order: PhaseOrder): Promise<PhaseResult> {
     const { side, subject, kind, rate, count } = order;
     const { lanes, laneChoice, timeoutMs, lossAfterMs } = this.#options;

@@ -20,7 +20,10 @@ export interface ExchangeReport {
   unsent: number;
   /** Requests that were due while every connection waited for an answer. */
   waited: number;
-  /** Encoded histograms: from the intended time and from the send to the (first) answer, and between pieces of a stream. */
+  /**
+   * Encoded histograms: from the intended time and from the send to the (first) answer, and between pieces of a
+   * stream.
+   */
   response: string;
   service: string;
   gap: string;

@@ -11,7 +11,10 @@ export const generatorLimits = {
   delayOfObjective: 0.1,
   /** Loop delay p99 of the process that takes latencies, milliseconds above its own at rest. */
   loopDelayMs: 1,
-  /** The same at rest, milliseconds, of which the timer itself is 1: a machine that is busy before the run can tell nothing. */
+  /**
+   * The same at rest, milliseconds, of which the timer itself is 1: a machine that is busy before the run can tell
+   * nothing.
+   */
   restDelayMs: 3,
   /** Deliveries per second as a share of what the harness can receive at most. */
   ofCeiling: 0.7,
@@ -70,8 +73,8 @@ function lateProbes({ measured }: Worst): string[] {
   }
   if (atRest > generatorLimits.restDelayMs) {
     limits.push(
-      `the process that takes latencies waited ${atRest.toFixed(2)} ms for its turn already at rest (loop delay p99), ` +
-        `more than ${generatorLimits.restDelayMs} ms`,
+      `the process that takes latencies waited ${atRest.toFixed(2)} ms for its turn already at rest ` +
+        `(loop delay p99), more than ${generatorLimits.restDelayMs} ms`,
     );
   }
   return limits;
@@ -96,7 +99,8 @@ function nearCeiling({ measured, ceiling }: Worst): string[] {
   const share = Math.max(0, ...measured.map(deliveryRate)) / ceiling;
   if (share <= generatorLimits.ofCeiling) return [];
   return [
-    `the harness received ${percent(share)} % of the most that it can, more than ${percent(generatorLimits.ofCeiling)} %`,
+    `the harness received ${percent(share)} % of the most that it can, ` +
+      `more than ${percent(generatorLimits.ofCeiling)} %`,
   ];
 }
 

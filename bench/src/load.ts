@@ -9,7 +9,10 @@ export interface ProcessLoad {
   wallNs: number;
   /** Share of the time in which its event loop was not idle, 0 to 1. */
   loopUtilisation: number;
-  /** How late a timer of 1 ms came, p99, milliseconds, that millisecond included; 0 where nobody asked for it by `idle`. */
+  /**
+   * How late a timer of 1 ms came, p99, milliseconds, that millisecond included; 0 where nobody asked for it by
+   * `idle`.
+   */
   loopDelayMs: number;
 }
 
@@ -37,7 +40,10 @@ export class LoadMeter {
     };
   }
 
-  /** The load of a process that is left alone for so long. From then on its loop delay is watched, which costs a little. */
+  /**
+   * The load of a process that is left alone for so long. From then on its loop delay is watched, which costs a
+   * little.
+   */
   async idle(ms: number): Promise<ProcessLoad> {
     this.#delay.enable();
     this.restart();

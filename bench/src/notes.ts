@@ -29,7 +29,8 @@ export function notesOf(options: {
     ],
     [
       phases.some(({ kind, received }) => kind === 'rehearsal' && received === 0),
-      "Nobody received the rehearsal: is the subscribers' token accepted, and does the publish call reach this channel?",
+      "Nobody received the rehearsal: is the subscribers' token accepted, " +
+        'and does the publish call reach this channel?',
     ],
     [
       phases.some(({ barriersMissed }) => barriersMissed > 0),
@@ -41,7 +42,8 @@ export function notesOf(options: {
     ],
     [
       all.some(({ workload: { deliveries } }) => deliveries !== undefined && deliveries.stamp.pointer === undefined),
-      'Deliveries carry no stamp and are matched by their order: a loss is counted, which one was lost is not known, and service latency counts from the intended time.',
+      'Deliveries carry no stamp and are matched by their order: a loss is counted, which one was lost is not known, ' +
+        'and service latency counts from the intended time.',
     ],
     [all.length > 1 && blocks < fewestPairs, `Fewer than ${fewestPairs} pairs of blocks: no difference is claimed.`],
     [profiles.size > 1, 'Not all servers speak the same profile; their messages differ in size.'],

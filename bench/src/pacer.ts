@@ -11,7 +11,10 @@ export class Pacer {
     this.#ticker.unref();
   }
 
-  /** Calls `wake` whenever something has become due; settles when told so, or `timeoutMs` after the last of the schedule. */
+  /**
+   * Calls `wake` whenever something has become due; settles when told so, or `timeoutMs` after the last of the
+   * schedule.
+   */
   async run(options: {
     schedule: Schedule;
     timeoutMs: number;

@@ -67,7 +67,10 @@ export interface PhaseResult {
   server?: { cpuNs: number; rssBytes: number };
   /** What the server's memory grew by for each connection that was added; absent where none are. */
   bytesPerConnection?: number;
-  /** CPU of processes that are neither the server nor the harness, as a share of one core; absent where the server is not ours. */
+  /**
+   * CPU of processes that are neither the server nor the harness, as a share of one core; absent where the server is
+   * not ours.
+   */
   foreignShare?: number;
 }
 

@@ -86,8 +86,8 @@ export function clientCall(workload: Workload, endpoint: Endpoint, payloadBytes:
   if (publishText === undefined) {
     throw new Failure(
       'usage',
-      `nothing says how ${delivers} comes about: a client cannot publish it (x-agentwire.bench.publish or --publish is ` +
-        'missing), and the server offers no other way (emit.http in its manifest, or --publish-url)',
+      `nothing says how ${delivers} comes about: a client cannot publish it (x-agentwire.bench.publish or ` +
+        '--publish is missing), and the server offers no other way (emit.http in its manifest, or --publish-url)',
     );
   }
   const text = publishText.replace(hole('stamp'), blankStamp(payloadBytes));

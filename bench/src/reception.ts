@@ -42,7 +42,9 @@ export interface ReceptionOptions {
   unstamped?: { transport: Transport; discriminant: Discriminant };
 }
 
-/** What the connections of one process receive in one phase: recognised, verified and timed in the bytes of the read. */
+/**
+ * What the connections of one process receive in one phase: recognised, verified and timed in the bytes of the read.
+ */
 export class Reception implements Receiver {
   readonly response = new LatencyHistogram();
   readonly #service = new LatencyHistogram();

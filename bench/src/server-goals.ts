@@ -36,7 +36,9 @@ export async function fanoutGoals(context: GoalContext): Promise<Goal[]> {
     fromRatio(latency, result, {
       measure: 'response p99',
       peer: 'uws',
-      detail: `at the same rate, ${Math.round((result.saturation.ceilingShare ?? 0) * 100)} % of what the harness can receive on its cores, and not at half of the peer's maximum, which is more than that`,
+      detail:
+        `at the same rate, ${Math.round((result.saturation.ceilingShare ?? 0) * 100)} % of what the harness can ` +
+        "receive on its cores, and not at half of the peer's maximum, which is more than that",
     }),
   ];
 }
@@ -97,7 +99,10 @@ export async function memoryGoal(context: GoalContext): Promise<Goal[]> {
   const options = { rate: context.scale.connections, durationS: 1, warmupS: 0 };
   const result = await attempt(context, { case: 'memory', profile: 'cloud', peers: ['socketio', 'uws'], options });
   const kibibytes = (side: string) => ((resultOf(result, side).server?.bytesPerConnection ?? 0) / 1024).toFixed(1);
-  const detail = `${kibibytes(subjectSide)} KiB against ${kibibytes('socketio')} KiB, private memory of the process, ${context.scale.connections * context.scale.blocks} connections`;
+  const connections = context.scale.connections * context.scale.blocks;
+  const detail =
+    `${kibibytes(subjectSide)} KiB against ${kibibytes('socketio')} KiB, private memory of the process, ` +
+    `${connections} connections`;
   return [fromRatio(base, result, { measure: 'memory per connection', peer: 'socketio', detail })];
 }
 
@@ -112,7 +117,9 @@ export async function slowGoal(context: GoalContext): Promise<Goal[]> {
   const result = await attempt(context, { case: 'slow', profile: 'cloud', options: { connections } });
   const { stalls } = resultOf(result, subjectSide);
   const detail = stalls
-    ? `4 KiB at 100 a second; of ${stalls.stalled} stalled, ${stalls.caughtUp} got all in the end, ${stalls.stalled - stalls.caughtUp - stalls.silentGaps} were closed, ${stalls.silentGaps} have a silent gap`
+    ? `4 KiB at ${result.workload.ratePerSecond} a second; of ${stalls.stalled} stalled, ${stalls.caughtUp} got all ` +
+      `in the end, ${stalls.stalled - stalls.caughtUp - stalls.silentGaps} were closed, ` +
+      `${stalls.silentGaps} have a silent gap`
     : '';
   return [fromRatio(base, result, { measure: 'response p99', peer: 'self', detail })];
 }

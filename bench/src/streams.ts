@@ -18,7 +18,10 @@ interface Stream {
   lastNs: number;
 }
 
-/** A request answered by a stream of messages; each connection carries several at once, told apart by the request's id. */
+/**
+ * A request answered by a stream of messages; each connection carries several at once, told apart by the request's
+ * id.
+ */
 export class Streams implements Dialogue {
   readonly #crowd: Crowd;
   readonly #transport: Transport;

@@ -37,7 +37,8 @@ export function judge(options: {
   if (objective) {
     const valueUs = observed(objective.objective, objective.response);
     if (valueUs >= objective.objective.limitUs) {
-      const reason = `the objective was ${objective.objective.text} and the subject took ${(valueUs / 1000).toFixed(3)} ms`;
+      const took = (valueUs / 1000).toFixed(3);
+      const reason = `the objective was ${objective.objective.text} and the subject took ${took} ms`;
       return { verdict: 'objective missed', exitCode: exitCodes.notValid, reasons: [reason] };
     }
   }

@@ -8,7 +8,10 @@ import type { TransportId } from './transports/transport.ts';
 import { transports } from './transports.ts';
 import { type ClientWire, type Discriminant, holes, messageOf, wireOf } from './wire.ts';
 
-/** One channel of a profile, as far as a load generator has to know it; all of it comes from the document or from flags. */
+/**
+ * One channel of a profile, as far as a load generator has to know it; all of it comes from the document or from
+ * flags.
+ */
 export interface Workload {
   profile: string;
   /** Address of the channel below the profile, `/ws`; parameters have the value of their first example. */

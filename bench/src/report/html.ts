@@ -6,11 +6,17 @@ import { latencyOverTime, percentileCurve, plottedSides, rateAgainstLatency, ser
 import { generatorLines, headOf, ratioCells, rowsFootnote, rowsOf, searchLine, settingOf } from './rows.ts';
 
 const style = `
-:root { color-scheme: light dark; --ground: #fff; --text: #1b1f24; --faint: #59636e; --line: #d9dee3; --panel: #f6f8fa; }
+:root {
+  color-scheme: light dark;
+  --ground: #fff; --text: #1b1f24; --faint: #59636e; --line: #d9dee3; --panel: #f6f8fa;
+}
 @media (prefers-color-scheme: dark) {
   :root { --ground: #14181d; --text: #e6eaee; --faint: #9aa4ae; --line: #323a43; --panel: #1c2229; }
 }
-body { font: 15px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 1.5rem; background: var(--ground); color: var(--text); }
+body {
+  font: 15px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 1.5rem;
+  background: var(--ground); color: var(--text);
+}
 h1 { font-size: 1.5rem; margin: 0 0 .2rem; } h2 { font-size: 1.1rem; margin: 2.2rem 0 .6rem; }
 .setting { color: var(--faint); font-size: .88rem; margin: 0; }
 .verdict { border-left: .5rem solid; padding: .8rem 1.1rem; margin: 1.2rem 0; background: var(--panel); }
@@ -48,8 +54,14 @@ export function renderHtml(result: RunResult): string {
 
 /** A page of its own style, offline. */
 export function page(title: string, parts: readonly string[]): string {
-  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeText(title)}</title><style>${style}</style>`;
-  return `<!doctype html>\n<html lang="en"><head>${head}</head><body>\n${parts.filter((part) => part !== '').join('\n')}\n</body></html>\n`;
+  const head = [
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escapeText(title)}</title>`,
+    `<style>${style}</style>`,
+  ];
+  const body = parts.filter((part) => part !== '');
+  return `<!doctype html>\n<html lang="en"><head>${head.join('')}</head><body>\n${body.join('\n')}\n</body></html>\n`;
 }
 
 /** Nothing when there is no content. */
@@ -61,7 +73,8 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   const cells = (row: readonly string[]) =>
     row.map((cell, index) => (index === 0 ? `<th>${escapeText(cell)}</th>` : `<td>${escapeText(cell)}</td>`)).join('');
   const top = head.map((cell) => `<th>${escapeText(cell)}</th>`).join('');
-  return `<div class="wide"><table><thead><tr>${top}</tr></thead><tbody>${rows.map((row) => `<tr>${cells(row)}</tr>`).join('')}</tbody></table></div>`;
+  const body = rows.map((row) => `<tr>${cells(row)}</tr>`).join('');
+  return `<div class="wide"><table><thead><tr>${top}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
 export function plots(parts: readonly string[]): string {
@@ -74,7 +87,9 @@ const verdictClasses = { valid: 'valid', void: 'void', 'not valid': 'bad', 'obje
 export function verdict({ verdict: { verdict: word, reasons }, notes, objective }: RunResult): string {
   const kept = objective ? ` — ${objective.text}: ${ms(objective.observedUs)} ms` : '';
   const lines = [...reasons, ...notes].map((line) => `<li>${escapeText(line)}</li>`).join('');
-  return `<div class="verdict ${verdictClasses[word]}"><strong>${word.toUpperCase()}</strong>${escapeText(kept)}${lines === '' ? '' : `<ul>${lines}</ul>`}</div>`;
+  const list = lines === '' ? '' : `<ul>${lines}</ul>`;
+  const headline = `<strong>${word.toUpperCase()}</strong>${escapeText(kept)}`;
+  return `<div class="verdict ${verdictClasses[word]}">${headline}${list}</div>`;
 }
 
 function cellsOf(result: RunResult): string[][] {

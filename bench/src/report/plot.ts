@@ -1,4 +1,6 @@
-/** A line of points, or dots where `style` says so; a point that is not above 0 ends a line, and the next begins one. */
+/**
+ * A line of points, or dots where `style` says so; a point that is not above 0 ends a line, and the next begins one.
+ */
 export interface Series {
   /** In the key; empty for one that needs no word of its own. */
   name: string;
@@ -37,16 +39,17 @@ export function linePlot({ title, xLabel, yLabel, series, xTicks }: PlotOptions)
   const parts = [
     ...yTicks(lowY, highY).map(
       (value) =>
-        `<line class="grid" x1="${margin.left}" x2="${width - margin.right}" y1="${at(y(value))}" y2="${at(y(value))}"/>` +
+        gridLine([margin.left, width - margin.right], [y(value), y(value)]) +
         `<text x="${margin.left - 8}" y="${at(y(value) + 4)}" text-anchor="end">${shortNumber(value)}</text>`,
     ),
     ...ticks.map(
       ([value, label]) =>
-        `<line class="grid" x1="${at(x(value))}" x2="${at(x(value))}" y1="${margin.top}" y2="${height - margin.bottom}"/>` +
+        gridLine([x(value), x(value)], [margin.top, height - margin.bottom]) +
         `<text x="${at(x(value))}" y="${height - margin.bottom + 16}" text-anchor="middle">${escapeText(label)}</text>`,
     ),
     `<text x="${margin.left + innerWidth / 2}" y="${height - 6}" text-anchor="middle">${escapeText(xLabel)}</text>`,
-    `<text transform="rotate(-90)" x="${-(margin.top + innerHeight / 2)}" y="14" text-anchor="middle">${escapeText(yLabel)}</text>`,
+    `<text transform="rotate(-90)" x="${-(margin.top + innerHeight / 2)}" y="14" text-anchor="middle">` +
+      `${escapeText(yLabel)}</text>`,
     ...series.map((line) => drawn(line, x, y)),
   ];
   return figure(title, svg(title, height, parts), series);
@@ -92,6 +95,10 @@ figure { margin: 0; }
 figcaption { font-weight: 600; margin: 0 0 .4rem; }
 .key { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; font-size: .85rem; color: var(--faint); margin-top: .3rem; }
 .key i { display: inline-block; width: 1.1rem; height: .25rem; margin-right: .4rem; vertical-align: middle; }`;
+
+function gridLine([x1, x2]: [number, number], [y1, y2]: [number, number]): string {
+  return `<line class="grid" x1="${at(x1)}" x2="${at(x2)}" y1="${at(y1)}" y2="${at(y2)}"/>`;
+}
 
 function svg(title: string, tall: number, parts: readonly string[]): string {
   return `<svg viewBox="0 0 ${width} ${tall}" role="img" aria-label="${escapeText(title)}">${parts.join('')}</svg>`;

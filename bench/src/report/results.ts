@@ -16,7 +16,11 @@ const mostClaims = 3;
 export function renderResults({ goals, falsePositives }: Published): string {
   return [
     '# Results',
-    'What the bench measured of the reference server, and of itself. Ratios hold within one run: all sides get their publications by the same path, are loaded in turn in blocks A B B A on the same core, and are read by the same clients on the other cores. An interval is a bootstrap over pairs of blocks.',
+    [
+      'What the bench measured of the reference server, and of itself. Ratios hold within one run: all sides get their',
+      'publications by the same path, are loaded in turn in blocks A B B A on the same core, and are read by the same',
+      'clients on the other cores. An interval is a bootstrap over pairs of blocks.',
+    ].join('\n'),
     goals ? goalsSection(goals) : '`npm run bench -- goals` has not run yet.',
     falsePositives ? falsePositivesSection(falsePositives) : '`npm run bench -- aa` has not run yet.',
   ]
@@ -36,7 +40,11 @@ export const goalHead = ['measure', 'against', 'goal', 'measured', 'interval', '
 function goalsSection({ startedAt, machine, placement, minutes, goals }: NonNullable<Published['goals']>): string {
   return [
     '## Goals',
-    `\`npm run bench -- goals\`, ${startedAt.slice(0, 10)}, ${minutes.toFixed(1)} minutes. ${machineLine(machine)}; ${placement}. Intervals of ${goals.find(({ interval }) => interval)?.interval?.confidencePercent ?? 95} %.`,
+    [
+      `\`npm run bench -- goals\`, ${startedAt.slice(0, 10)}, ${minutes.toFixed(1)} minutes.`,
+      `${machineLine(machine)}; ${placement}.`,
+      `Intervals of ${goals.find(({ interval }) => interval)?.interval?.confidencePercent ?? 95} %.`,
+    ].join('\n'),
     markdownTable(goalHead, goals.map(goalCells)),
     goals
       .filter(({ detail }) => detail !== '')
@@ -59,11 +67,23 @@ function falsePositivesSection({
   });
   return [
     '## A/A',
-    `\`npm run bench -- aa\`, ${startedAt.slice(0, 10)}, ${minutes.toFixed(1)} minutes. ${machineLine(machine)}. ${comparisons} comparisons of two instances of one server, ${pairs} pairs of blocks each, intervals of ${confidencePercent} %; ${voided} more were void and made again. At most ${mostClaims} of 40 may claim a difference.`,
+    [
+      `\`npm run bench -- aa\`, ${startedAt.slice(0, 10)}, ${minutes.toFixed(1)} minutes. ${machineLine(machine)}.`,
+      `${comparisons} comparisons of two instances of one server, ${pairs} pairs of blocks each, intervals of`,
+      `${confidencePercent} %; ${voided} more were void and made again. At most ${mostClaims} of 40 may claim a difference.`,
+    ].join('\n'),
     markdownTable(['measure', 'differences claimed', 'ratios', 'outcome'], rows),
   ].join('\n\n');
 }
 
 function machineLine({ cpu, cores, memoryBytes, system, node, commit }: Machine): string {
-  return `${cpu}, ${cores} cores, ${(memoryBytes / 2 ** 30).toFixed(0)} GiB, ${system}, Node ${node}${commit ? `, commit ${commit}` : ''}`;
+  const gibibytes = (memoryBytes / 2 ** 30).toFixed(0);
+  return [
+    cpu,
+    `${cores} cores`,
+    `${gibibytes} GiB`,
+    system,
+    `Node ${node}`,
+    ...(commit ? [`commit ${commit}`] : []),
+  ].join(', ');
 }

@@ -88,11 +88,13 @@ export function settingOf({ workload, machine, placement, seed, sides, unit }: R
     `profile ${profile} over ${workload.transport} · ${load}${delivers ? ` · ${payloadBytes} B` : ''}`,
     ...(delivers
       ? [
-          `${delivers}, stamp at ${stamps.join(' or ')} · ${probes} probes at random positions, ${connections - probes} sinks`,
+          `${delivers}, stamp at ${stamps.join(' or ')} · ` +
+            `${probes} probes at random positions, ${connections - probes} sinks`,
           `published by ${publishes.join(' or ')} over ${workload.lanes} connection${workload.lanes === 1 ? '' : 's'}`,
         ]
       : []),
-    `${workload.blocks} measured blocks of each side, of ${workload.durationS} s after ${workload.warmupS} s of warm-up; counted are ${unit}`,
+    `${workload.blocks} measured blocks of each side, of ${workload.durationS} s ` +
+      `after ${workload.warmupS} s of warm-up; counted are ${unit}`,
     `${machine.cpu}, ${machine.cores} cores · ${machine.system} · Node ${machine.node} · ${placement}`,
     `workload ${workload.hash} · seed ${seed}${machine.commit ? ` · commit ${machine.commit}` : ''}`,
   ];
@@ -117,7 +119,8 @@ export function searchLine({ rate, range, objective, endedBy, repetitions }: Sea
     bound: 'the highest that was tried',
   };
   if (rate === 0) return `${objective} was kept at no rate`;
-  return `${objective} is kept up to ${format(Math.round(rate))} a second (${format(range[0])} to ${format(range[1])}, median of ${repetitions.length}); ${ends[endedBy]}`;
+  const spread = `${format(range[0])} to ${format(range[1])}, median of ${repetitions.length}`;
+  return `${objective} is kept up to ${format(Math.round(rate))} a second (${spread}); ${ends[endedBy]}`;
 }
 
 const limits: Record<RunResult['saturation']['limit'], (saturation: RunResult['saturation']) => string> = {
@@ -140,7 +143,8 @@ export function generatorLines({ saturation }: RunResult): string[] {
       `, loop delay p99 ${saturation.loopDelayAboveRestMs.toFixed(2)} ms above that at rest`,
     ...(ceiling
       ? [
-          `ceiling: ${rounded(ceiling.deliveriesPerSecond)} deliveries per second, of which ${percent(ceilingShare ?? 0)} % were used`,
+          `ceiling: ${rounded(ceiling.deliveriesPerSecond)} deliveries per second, ` +
+            `of which ${percent(ceilingShare ?? 0)} % were used`,
         ]
       : []),
     ...(foreignCpuShare === undefined
