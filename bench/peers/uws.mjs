@@ -1,39 +1,31 @@
-// The least that a server can do for a fan-out: bare uWebSockets.js, every connection in one topic. It speaks
-// enough of each profile for the harness's clients to take it for a server of that profile, and gets its
-// publications by the same HTTP call. It authenticates nobody and validates nothing.
+// The least that a server can do for a fan-out: bare uWebSockets.js. A subscription is one of its topics, a
+// publication one `app.publish` for each pattern that matches. It authenticates nobody and validates nothing.
 
 import { App, us_socket_local_port } from 'uWebSockets.js';
-import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-
-const profiles = {
-  cloud: {
-    opening: () => ({ type: 'auth', data: { success: true, userId: 'bench' }, timestamp: new Date().toISOString() }),
-    pong: () => ({ type: 'pong', timestamp: new Date().toISOString() }),
-    delivered: (message) => ({ ...message, timestamp: new Date().toISOString() }),
-  },
-  autosdlc: {
-    opening: () => envelope({ type: 'connect', data: { clientId: 'bench' } }),
-    pong: () => envelope({ type: 'pong', data: { timestamp: Date.now() } }),
-    delivered: envelope,
-  },
-};
-
-function envelope(message) {
-  return { id: `evt-${randomUUID()}`, timestamp: Date.now(), metadata: { version: '1.0' }, ...message };
-}
+import { answerTo, dialects, isMatch } from './dialects.mjs';
 
 const app = App();
 
-for (const [name, { opening, pong, delivered }] of Object.entries(profiles)) {
-  app.ws(`/${name}/ws`, {
+for (const [name, dialect] of Object.entries(dialects)) {
+  const patterns = new Set();
+  const subscribe = (socket, pattern) => {
+    patterns.add(pattern);
+    socket.subscribe(`${name} ${pattern}`);
+  };
+
+  app.ws(`/${name}${dialect.address}`, {
     idleTimeout: 0,
     open(socket) {
-      socket.subscribe(name);
-      socket.send(JSON.stringify(opening()));
+      if (!dialect.pattern) subscribe(socket, '*');
+      if (dialect.opening) socket.send(JSON.stringify(dialect.opening()));
     },
     message(socket, bytes) {
-      if (JSON.parse(Buffer.from(bytes).toString()).type === 'ping') socket.send(JSON.stringify(pong()));
+      const message = JSON.parse(Buffer.from(bytes).toString());
+      const pattern = dialect.pattern?.(message);
+      if (pattern !== undefined) subscribe(socket, pattern);
+      const answer = answerTo(dialect, message);
+      if (answer) socket.send(answer);
     },
   });
 
@@ -43,11 +35,46 @@ for (const [name, { opening, pong, delivered }] of Object.entries(profiles)) {
     response.onData((chunk, isLast) => {
       body += Buffer.from(chunk).toString();
       if (!isLast) return;
-      app.publish(name, JSON.stringify(delivered(JSON.parse(body).message)));
-      response.writeStatus('202 Accepted').end(JSON.stringify({ recipients: app.numSubscribers(name) }));
+      const { message } = JSON.parse(body);
+      const text = JSON.stringify(dialect.delivered(message));
+      const topic = dialect.topic?.(message) ?? '';
+      for (const pattern of patterns) if (isMatch(pattern, topic)) app.publish(`${name} ${pattern}`, text);
+      response.writeStatus('202 Accepted').end('{}');
     });
   });
 }
+
+// Tokens of a stream, at the rate at which the reference server is started: the same pace, no engine.
+const tokens = 'export function parse(text: string): number { return Number(text); }\n'.repeat(12).split(/(?<= )/);
+const tokenMs = 1000 / 400;
+
+app.ws('/codex/v1/ws', {
+  idleTimeout: 0,
+  message(socket, bytes) {
+    const message = JSON.parse(Buffer.from(bytes).toString());
+    const answer = answerTo(dialects.codex, message);
+    if (answer) socket.send(answer);
+    if (message.type !== 'generate') return;
+    const say = (text) => {
+      if (!socket.isClosed) socket.send(JSON.stringify({ ...text, requestId: message.id }));
+    };
+    say({ type: 'stream_start' });
+    const startMs = performance.now();
+    let sent = 0;
+    const timer = setInterval(() => {
+      while (sent < tokens.length && performance.now() - startMs > sent * tokenMs) {
+        say({ type: 'token', token: tokens[sent] });
+        sent++;
+      }
+      if (sent < tokens.length) return;
+      clearInterval(timer);
+      say({ type: 'stream_end' });
+    }, 1);
+  },
+  close(socket) {
+    socket.isClosed = true;
+  },
+});
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } });
 app.listen('127.0.0.1', Number(values.port), (listener) => {

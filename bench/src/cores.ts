@@ -40,7 +40,7 @@ export function pinSelf(cores: string | undefined): void {
 }
 
 /** All cores where the system has no /proc. */
-function allowedCores(): number[] {
+export function allowedCores(): number[] {
   if (!existsSync('/proc/self/status')) return cpus().map((_, core) => core);
   const list = /^Cpus_allowed_list:\s*(\S+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
   return list.split(',').flatMap((range) => {

@@ -26,6 +26,15 @@ export function usageOf(pid: number): ProcessUsage | undefined {
   return usage;
 }
 
+/**
+ * What a process and its children hold in memory that nobody else holds, bytes; pages shared with others, such as
+ * those of the program itself, are left out. Resident memory where the kernel does not tell.
+ */
+export function memoryOf(pid: number): number | undefined {
+  if (read(`/proc/${pid}/stat`) === undefined) return undefined;
+  return treeOf(pid).reduce((sum, member) => sum + (privateBytesOf(member) ?? rssBytesOf(member)), 0);
+}
+
 /** Busy time of all cores since boot, nanoseconds in steps of 10 ms, stolen time apart; undefined without /proc. */
 export function machineBusyNs(): number | undefined {
   const line = read('/proc/stat')?.split('\n')[0];
@@ -65,6 +74,13 @@ function cpuTicksNsOf(pid: number): number {
 function rssBytesOf(pid: number): number {
   const kibibytes = /^VmRSS:\s*(\d+)/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1];
   return Number(kibibytes ?? 0) * 1024;
+}
+
+function privateBytesOf(pid: number): number | undefined {
+  const rollup = read(`/proc/${pid}/smaps_rollup`);
+  if (rollup === undefined) return undefined;
+  const lines = [...rollup.matchAll(/^Private_(?:Clean|Dirty):\s*(\d+)/gm)];
+  return lines.reduce((sum, [, kibibytes]) => sum + Number(kibibytes) * 1024, 0);
 }
 
 function threadsOf(pid: number): string[] {

@@ -1,58 +1,77 @@
+import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AudienceReport, SubscriberOptions } from './audience.ts';
 import type { CorePlan } from './cores.ts';
-import type { CrowdReport } from './crowd.ts';
+import type { Progress } from './exercise.ts';
 import type { ProcessLoad } from './load.ts';
 import type { PublisherVerbs, PublishOptions, PublishReport } from './publisher.ts';
 import { Remote } from './remote.ts';
 import type { Side, SubscriberRole } from './roles.ts';
 import { batches } from './sample.ts';
-import type { SinkProgress, SinkVerbs } from './sink.ts';
+import type { SinkVerbs } from './sink.ts';
+import type { StallReport } from './stalled.ts';
 import type { Subject } from './subject.ts';
-import type { SubscriberWire } from './workload.ts';
 
 const largestBatch = 50;
 const goodbyeMs = 500;
+/** Sinks only verify; the process that takes latencies and the one that publishes go before them. */
+const sinkNiceness = 10;
 
-/** The processes of the harness: one publishes, one holds the probes, one the sinks. */
+/** Where one subscriber is held. */
+export interface Seat extends SubscriberOptions {
+  role: SubscriberRole;
+}
+
+/** The processes of a fan-out: one publishes, one holds the probes, one the sinks. */
 export class Crew {
   readonly #publisher: Remote<PublisherVerbs>;
   readonly #subscribers = new Map<SubscriberRole, Remote<SinkVerbs>>();
-  readonly #progress = new Map<SubscriberRole, SinkProgress>();
+  readonly #progress = new Map<SubscriberRole, Progress>();
 
   constructor(options: { roles: Iterable<SubscriberRole>; cores: CorePlan }) {
     const cores = options.cores.harness;
     this.#publisher = new Remote({ name: 'publisher', entry: new URL('./publisher.ts', import.meta.url), cores });
     for (const role of options.roles) {
       const remote = new Remote<SinkVerbs>({ name: role, entry: new URL('./sink.ts', import.meta.url), cores });
-      remote.onProgress = (progress) => this.#progress.set(role, progress as SinkProgress);
+      if (role === 'sinks' && remote.pid > 0) setPriority(remote.pid, sinkNiceness);
+      remote.onProgress = (progress) => this.#progress.set(role, progress as Progress);
       this.#subscribers.set(role, remote);
     }
   }
 
   /** What the subscribers said last about the phase that runs. */
-  get progress(): SinkProgress {
+  get progress(): Progress {
     const parts = [...this.#progress.values()];
     const received = parts.reduce((sum, part) => sum + part.received, 0);
-    return { ...this.#progress.get('probes'), received };
+    const cpuShare = Math.max(0, ...parts.map((part) => part.cpuShare ?? 0));
+    return { ...this.#progress.get('probes'), received, cpuShare };
   }
 
-  /** Connects all subscribers of a side in the given order. @throws Failure `unreachable` */
+  /** Connects the publisher, and all subscribers of a side in the given order. @throws Failure `unreachable` */
   async connect(options: {
     side: Side;
     subject: Subject;
-    wire: SubscriberWire;
     payloadBytes: number;
-    order: readonly SubscriberRole[];
-    lanes: number;
+    seats: readonly Seat[];
     timeoutMs: number;
   }): Promise<void> {
-    const { side, subject, wire, payloadBytes, order, lanes, timeoutMs } = options;
-    const { endpoint, call } = subject;
-    await this.#publisher.call('open', { side, call, lanes });
-    await this.#each((remote) => remote.call('open', { side, endpoint, wire, payloadBytes }));
-    for (const { role, count } of batches(order, largestBatch)) {
-      await this.#subscribers.get(role)?.call('connect', { side, count, timeoutMs });
+    const { side, subject, payloadBytes, seats, timeoutMs } = options;
+    const { endpoint, calls, workload } = subject;
+    const { deliveries, wire } = workload;
+    const unstamped = deliveries?.stamp.pointer === undefined ? deliveries?.discriminant : undefined;
+    await this.#each((remote, role) =>
+      remote.call('open', { side, name: role, endpoint, wire, payloadBytes, ...(unstamped ? { unstamped } : {}) }),
+    );
+    for (const batch of batches(seats, largestBatch)) {
+      const role = batch[0]?.role as SubscriberRole;
+      await this.#subscribers.get(role)?.call('connect', { side, subscribers: batch, timeoutMs });
     }
+    await this.#publisher.call('open', { side, calls, timeoutMs });
+  }
+
+  /** The load of the process that takes latencies while it has nothing to do. */
+  async idle(ms: number): Promise<ProcessLoad | undefined> {
+    return this.#subscribers.get('probes')?.call('idle', { ms });
   }
 
   /** Prepares all for a phase; of its latencies only the probes keep any. */
@@ -72,11 +91,19 @@ export class Crew {
     return this.#each(async (remote, role) => ({ role, load: await remote.call('drain', options) }));
   }
 
-  settle(options: Parameters<SinkVerbs['settle']>[0]): Promise<{ role: SubscriberRole; report: CrowdReport }[]> {
+  settle(options: Parameters<SinkVerbs['settle']>[0]): Promise<{ role: SubscriberRole; report: AudienceReport }[]> {
     return this.#each(async (remote, role) => ({ role, report: await remote.call('settle', options) }));
   }
 
-  /** Takes leave of the servers, and ends all processes whether that went well or not. */
+  /** So many sinks of a side stop reading. */
+  async stall(side: Side, count: number): Promise<void> {
+    await this.#subscribers.get('sinks')?.call('stall', { side, count });
+  }
+
+  async resume(side: Side, timeoutMs: number): Promise<StallReport | undefined> {
+    return this.#subscribers.get('sinks')?.call('resume', { side, timeoutMs });
+  }
+
   async stop(): Promise<void> {
     const goodbyes = [
       this.#publisher.call('close', undefined),

@@ -1,197 +1,214 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { nowNs } from './clock.ts';
 import { within } from './deadline.ts';
+import type { Endpoint } from './endpoint.ts';
 import { Failure } from './failure.ts';
-import type { Endpoint } from './handshake.ts';
-import type { LatencyHistogram } from './histogram.ts';
-import { type PhaseOptions, Reception, type ReceptionReport } from './reception.ts';
+import { inGroups } from './signs-of-life.ts';
 import { Subscriber } from './subscriber.ts';
-import { type Discriminant, type SubscriberWire, valueAt } from './workload.ts';
+import type { Transport } from './transports/transport.ts';
+import { transports } from './transports.ts';
+import { type ClientWire, type Discriminant, holes, isOfKind, type Step } from './wire.ts';
+
+/** Takes what the connections of a crowd receive. Byte ranges are valid only during the call. */
+export interface Receiver {
+  /** A read begins: all messages in it arrived now. */
+  read(): void;
+  /** A message of a connection; false when it is none that the receiver waits for. */
+  take(connection: number, bytes: Uint8Array, start: number, end: number): boolean;
+}
 
 export interface CrowdOptions {
   endpoint: Endpoint;
-  wire: SubscriberWire;
-  payloadBytes: number;
+  wire: ClientWire;
+  /** Makes the connections of this crowd different from those of others; stands in their `${connection}`. */
+  name: string;
+  receiver: Receiver;
 }
 
-/** What the crowd of one process received in one phase. */
-export interface CrowdReport extends ReceptionReport {
-  /** Connections whose barrier was not answered in time. */
-  barriersMissed: number;
-  /** Connections that ended by themselves since the crowd connected, by reason. */
-  ended: Record<string, number>;
+export interface MemberOptions {
+  /** What it subscribes to, where the wire leaves that open. */
+  pattern?: string;
 }
 
 interface Member {
   subscriber: Subscriber;
-  /** The message that this connection waits for besides deliveries. */
-  awaited?: { expect: Discriminant; arrived(): void; lost(reason: string): void };
+  /** What is still to be said and heard, and who waits for its end. */
+  steps: Step[];
+  done(): void;
+  failed(reason: string): void;
 }
 
-const signOfLifeGroups = 16;
-
-/** All subscribers of one subject in one process. */
+/** All clients of one subject in one process: they connect, hold their dialogue, and stay. */
 export class Crowd {
+  receiver: Receiver;
   readonly #options: CrowdOptions;
+  readonly #transport: Transport;
   readonly #members: Member[] = [];
   readonly #ended = new Map<string, number>();
   readonly #signsOfLife: NodeJS.Timeout | undefined;
-  #reception: Reception;
   #lastOther = '';
 
   constructor(options: CrowdOptions) {
     this.#options = options;
-    this.#reception = this.#newReception({ run: -1, lanes: 1, count: 0, latencies: 'ignore' });
+    this.#transport = transports[options.wire.transport];
+    this.receiver = options.receiver;
     const { signOfLifeMs } = options.wire;
-    if (signOfLifeMs) this.#signsOfLife = this.#showSignsOfLife(signOfLifeMs);
+    const text = options.wire.barrier?.say;
+    if (signOfLifeMs && text !== undefined) {
+      const show = (group: number, of: number) => this.#showSignOfLife(text, group, of);
+      this.#signsOfLife = inGroups(signOfLifeMs, show);
+    }
+  }
+
+  get size(): number {
+    return this.#members.length;
+  }
+
+  /** Connections that ended by themselves since the crowd connected, by reason. */
+  get ended(): Record<string, number> {
+    return Object.fromEntries(this.#ended);
+  }
+
+  isAlive(connection: number): boolean {
+    return this.#members[connection]?.subscriber.alive ?? false;
   }
 
   /**
-   * Adds `count` connections, and returns when each has had its opening message, has subscribed, and the
-   * server has answered the barrier sent after that.
+   * Adds connections, and returns when each has held its dialogue and the server has answered the barrier
+   * sent after that.
    * @throws Failure `unreachable`
    */
-  async connect(count: number, timeoutMs: number): Promise<void> {
-    const joining = Array.from({ length: count }, () => this.#join());
-    await within(Promise.all(joining), timeoutMs, () => {
+  async connect(members: readonly MemberOptions[], timeoutMs: number): Promise<void> {
+    await within(Promise.all(members.map((member) => this.join(member))), timeoutMs, () => {
       const last = this.#lastOther ? `; the last other message was ${this.#lastOther}` : '';
-      return new Failure('unreachable', `a subscriber was not ready within ${timeoutMs} ms${last}`);
+      return new Failure('unreachable', `a client was not ready within ${timeoutMs} ms${last}`);
     });
   }
 
-  begin(phase: PhaseOptions): void {
-    this.#reception = this.#newReception(phase);
+  /** Adds one connection. @throws Failure `unreachable` */
+  join({ pattern }: MemberOptions): Promise<void> {
+    const { endpoint, wire, name } = this.#options;
+    const index = this.#members.length;
+    const values: Record<string, string> = {
+      [holes.token]: endpoint.token ?? '',
+      [holes.connection]: `${name}-${index}`,
+      [holes.pattern]: pattern ?? '',
+    };
+    return new Promise((resolve, reject) => {
+      const subscriber = new Subscriber(endpoint, wire.transport, {
+        opened: () => this.#say(member),
+        read: () => this.receiver.read(),
+        message: (bytes, start, end) => {
+          if (!this.receiver.take(index, bytes, start, end)) this.#other(member, bytes, start, end);
+        },
+        lost: (reason) => {
+          this.#ended.set(reason, (this.#ended.get(reason) ?? 0) + 1);
+          member.failed(reason);
+        },
+      });
+      const steps = [...wire.dialogue, ...barrierSteps(wire)].map((step) => filled(step, values));
+      const failed = (reason: string) => {
+        const missing = member.steps.find((step) => 'hear' in step);
+        const before = missing ? ` before it had sent ${JSON.stringify(missing.hear)}` : '';
+        reject(new Failure('unreachable', reason + before));
+      };
+      const member: Member = { subscriber, steps, done: resolve, failed };
+      this.#members.push(member);
+    });
   }
 
-  get received(): number {
-    return this.#reception.received;
+  /** Sends a text on one connection. */
+  say(connection: number, text: string): void {
+    this.#members[connection]?.subscriber.sendText(text);
   }
 
-  /** Latencies of the phase so far. */
-  get response(): LatencyHistogram {
-    return this.#reception.response;
+  pause(connection: number): void {
+    this.#members[connection]?.subscriber.pause();
   }
 
-  /** Returns when all has arrived, when nothing has for `quietMs`, or after `timeoutMs`. */
-  async drain(options: { publications: number; quietMs: number; timeoutMs: number }): Promise<void> {
-    const expected = options.publications * this.#members.length;
-    const deadline = nowNs() + options.timeoutMs * 1e6;
-    let received = -1;
-    let changedAt = nowNs();
-    while (this.received < expected && nowNs() < deadline) {
-      if (this.received !== received) {
-        received = this.received;
-        changedAt = nowNs();
-      } else if (nowNs() - changedAt > options.quietMs * 1e6) {
-        return;
-      }
-      await sleep(5);
-    }
+  resume(connection: number): void {
+    this.#members[connection]?.subscriber.resume();
   }
 
   /**
-   * Asks for one more answer on every connection, so that a late duplicate has arrived before it; without a
-   * barrier in the document it waits `quietMs`. Returns how many connections did not answer.
+   * Asks for one more answer on each of the connections, so that what was sent before it has arrived; without a
+   * barrier in the document it waits `quietMs`. Returns how many did not answer.
    */
-  async settle(options: { quietMs: number; timeoutMs: number }): Promise<number> {
-    const { barrier } = this.#options.wire;
-    if (!barrier) {
+  async settle(options: { connections: readonly number[]; quietMs: number; timeoutMs: number }): Promise<number> {
+    if (!this.#options.wire.barrier) {
       await sleep(options.quietMs);
       return 0;
     }
-    let missing = this.#members.length;
-    const answers = this.#members.map(async (member) => {
-      if (!member.subscriber.alive) return;
-      await this.#ask(member, barrier);
+    let missing = options.connections.length;
+    const answers = options.connections.map(async (connection) => {
+      if (!this.isAlive(connection)) return;
+      await this.ask(connection);
       missing--;
     });
     await Promise.race([Promise.allSettled(answers), sleep(options.timeoutMs)]);
     return missing;
   }
 
-  report(barriersMissed: number): CrowdReport {
-    return { ...this.#reception.report(), barriersMissed, ended: Object.fromEntries(this.#ended) };
+  /** Says what the barrier says and settles with its answer. @throws Failure `unreachable` */
+  ask(connection: number): Promise<void> {
+    const member = this.#members[connection];
+    if (!member) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      member.steps.push(...barrierSteps(this.#options.wire));
+      member.done = resolve;
+      member.failed = (reason) => reject(new Failure('unreachable', reason));
+      this.#say(member);
+    });
+  }
+
+  /** Ends all connections; the crowd can be filled anew. */
+  leave(): void {
+    for (const { subscriber } of this.#members) subscriber.close();
+    this.#members.length = 0;
   }
 
   close(): void {
     clearInterval(this.#signsOfLife);
-    for (const { subscriber } of this.#members) subscriber.close();
+    this.leave();
   }
 
-  #newReception(phase: PhaseOptions): Reception {
-    return new Reception({ connections: this.#members.length, payloadBytes: this.#options.payloadBytes, phase });
+  /** Says all that comes before the next thing to hear. */
+  #say(member: Member): void {
+    for (let step = member.steps[0]; step && 'say' in step; step = member.steps[0]) {
+      member.steps.shift();
+      member.subscriber.sendText(step.say);
+    }
+    if (member.steps.length === 0) member.done();
   }
 
-  async #join(): Promise<void> {
-    const { endpoint, wire } = this.#options;
-    const index = this.#members.length;
-    const subscriber = new Subscriber(endpoint, {
-      read: () => this.#reception.read(),
-      message: (bytes, start, end) => {
-        if (!this.#reception.take(index, bytes, start, end)) this.#other(index, bytes, start, end);
-      },
-      lost: (reason) => this.#lose(index, reason),
-    });
-    const member: Member = { subscriber };
-    this.#members.push(member);
-    const opening = wire.opening ? this.#await(member, wire.opening) : Promise.resolve();
-    // The opening message may fail before anybody waits for it, when the upgrade itself fails.
-    opening.catch(() => {});
-    await subscriber.opened();
-    await opening;
-    if (wire.subscribe !== undefined) subscriber.sendText(wire.subscribe);
-    if (wire.barrier) await this.#ask(member, wire.barrier);
-  }
-
-  async #ask(member: Member, barrier: { send: string; expect: Discriminant }): Promise<void> {
-    const answer = this.#await(member, barrier.expect);
-    member.subscriber.sendText(barrier.send);
-    await answer;
-  }
-
-  #await(member: Member, expect: Discriminant): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const lost = (reason: string) =>
-        reject(new Failure('unreachable', `${reason} before it had sent ${JSON.stringify(expect)}`));
-      member.awaited = { expect, arrived: resolve, lost };
-    });
-  }
-
-  /** A message that is no delivery; it is read only when the connection waits for one. */
-  #other(index: number, bytes: Uint8Array, start: number, end: number): void {
-    const member = this.#members[index];
-    const awaited = member?.awaited;
-    if (!awaited) return;
+  /** A message that the receiver does not know; it is read only when the connection waits for one. */
+  #other(member: Member, bytes: Uint8Array, start: number, end: number): void {
+    const step = member.steps[0];
+    if (!step || !('hear' in step)) return;
     const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString();
     this.#lastOther = text.slice(0, 300);
-    if (!matches(text, awaited.expect)) return;
-    member.awaited = undefined;
-    awaited.arrived();
+    if (!this.#matches(text, step.hear)) return;
+    member.steps.shift();
+    this.#say(member);
   }
 
-  #lose(index: number, reason: string): void {
-    this.#ended.set(reason, (this.#ended.get(reason) ?? 0) + 1);
-    this.#members[index]?.awaited?.lost(reason);
+  #showSignOfLife(text: string, group: number, of: number): void {
+    for (const [index, { subscriber }] of this.#members.entries()) if (index % of === group) subscriber.sendText(text);
   }
 
-  /** A group of the connections at a time, so that no burst of them falls into a measurement. */
-  #showSignsOfLife(intervalMs: number): NodeJS.Timeout {
-    let turn = 0;
-    return setInterval(() => {
-      turn = (turn + 1) % signOfLifeGroups;
-      const text = this.#options.wire.barrier?.send ?? '';
-      for (const [index, { subscriber }] of this.#members.entries()) {
-        if (index % signOfLifeGroups === turn) subscriber.sendText(text);
-      }
-    }, intervalMs / signOfLifeGroups);
+  #matches(text: string, expect: Discriminant): boolean {
+    try {
+      return isOfKind(this.#transport.parse(text), expect);
+    } catch {
+      return false;
+    }
   }
 }
 
-function matches(text: string, expect: Discriminant): boolean {
-  try {
-    const message = JSON.parse(text);
-    return Object.entries(expect).every(([path, value]) => valueAt(message, `/${path.replaceAll('.', '/')}`) === value);
-  } catch {
-    return false;
-  }
+function barrierSteps({ barrier }: ClientWire): Step[] {
+  return barrier ? [{ say: barrier.say }, { hear: barrier.hear }] : [];
+}
+
+function filled(step: Step, values: Record<string, string>): Step {
+  if (!('say' in step)) return step;
+  return { say: Object.entries(values).reduce((text, [hole, value]) => text.replaceAll(hole, value), step.say) };
 }

@@ -1,35 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Carrier } from '@agentwire/generated/model';
+import type { Endpoint } from './endpoint.ts';
 
 const guid = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 const headEnd = Buffer.from('\r\n\r\n');
-
-/** Where a subscriber connects, with its credential in place. */
-export interface Endpoint {
-  host: string;
-  port: number;
-  /** Path and query. */
-  target: string;
-  headers: Record<string, string>;
-}
-
-/** Puts the token where the profile's first usable carrier wants it. */
-export function endpointOf(url: URL, carriers: readonly Carrier[], token: string | undefined): Endpoint {
-  const address = new URL(url);
-  const headers: Record<string, string> = {};
-  const carrier = carriers[0];
-  if (carrier && token !== undefined) {
-    if (carrier.in === 'query') address.searchParams.set(carrier.name, token);
-    else if (carrier.in === 'header') headers[carrier.name] = carrier.prefix + token;
-    else headers.Cookie = `${carrier.name}=${token}`;
-  }
-  return {
-    host: address.hostname.replace(/^\[|\]$/g, ''),
-    port: Number(address.port || 80),
-    target: address.pathname + address.search,
-    headers,
-  };
-}
 
 /** The client's half of the upgrade, and what the server's answer must hold. */
 export class Handshake {
@@ -58,8 +31,8 @@ export class Handshake {
    * Reads the answer; returns the bytes after it, or undefined while it is not complete.
    * @throws Error when the server does not upgrade.
    */
-  push(bytes: Uint8Array, length: number): Buffer | undefined {
-    this.#head = Buffer.concat([this.#head, bytes.subarray(0, length)]);
+  push(bytes: Uint8Array): Buffer | undefined {
+    this.#head = Buffer.concat([this.#head, bytes]);
     const end = this.#head.indexOf(headEnd);
     if (end < 0 && this.#head.length > 16_384) throw new Error('the answer to the upgrade has no end');
     if (end < 0) return undefined;

@@ -2,7 +2,10 @@ import { build, decodeFromCompressedBase64, encodeIntoCompressedBase64, type His
 
 const largestMicroseconds = 600_000_000;
 
-/** Latencies in microseconds from 1 µs to 10 minutes at three significant digits; what is longer counts as 10 minutes. */
+/**
+ * Latencies in microseconds from 1 µs to 10 minutes at three significant digits; what is longer counts as 10
+ * minutes.
+ */
 export class LatencyHistogram {
   readonly #histogram: Histogram;
 
@@ -43,6 +46,11 @@ export class LatencyHistogram {
   /** For another process; `decodeHistogram` is its counterpart. */
   encode(): string {
     return encodeIntoCompressedBase64(this.#histogram);
+  }
+
+  /** The text form that HdrHistogram's plotter reads; values in milliseconds. */
+  percentileDistribution(): string {
+    return this.#histogram.outputPercentileDistribution(5, 1000);
   }
 
   reset(): void {

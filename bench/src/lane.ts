@@ -1,47 +1,17 @@
-import { Client } from 'undici';
+import { ClientLane } from './client-lane.ts';
+import { HttpLane } from './http-lane.ts';
 import type { PublishCall } from './publish-call.ts';
-import { type Stamp, writeStamp } from './stamp.ts';
+import type { Stamp } from './stamp.ts';
 
-/**
- * One keep-alive connection to the publish API, with at most one request under way: each publication is
- * sent after the one before it was answered, so their order is defined.
- */
-export class Lane {
-  readonly #client: Client;
-  readonly #call: PublishCall;
-  readonly #path: string;
-  readonly #body: Buffer;
+/** One connection on which publications follow one another, so that their order is defined. */
+export interface Lane {
+  /** Settles when it can be used. @throws Failure `unreachable` */
+  open(timeoutMs: number): Promise<void>;
+  /** Why the publication was not accepted, or undefined when it was, as far as this lane can tell. Never throws. */
+  publish(stamp: Stamp): Promise<string | undefined>;
+  close(): Promise<void>;
+}
 
-  constructor(call: PublishCall) {
-    const url = new URL(call.url);
-    this.#client = new Client(url.origin, {
-      pipelining: 1,
-      keepAliveTimeout: 600_000,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
-    this.#call = call;
-    this.#path = url.pathname + url.search;
-    this.#body = Buffer.from(call.body);
-  }
-
-  /** Why the publication was not accepted, or undefined when it was. Never throws. */
-  async publish(stamp: Stamp): Promise<string | undefined> {
-    writeStamp(this.#body, this.#call.stampOffset, stamp);
-    try {
-      const { method, headers } = this.#call;
-      const response = await this.#client.request({ path: this.#path, method, headers, body: this.#body });
-      const text = await response.body.text();
-      const accepted = response.statusCode >= 200 && response.statusCode < 300;
-      return accepted ? undefined : `${response.statusCode} ${text.slice(0, 200)}`.trim();
-    } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      return code ?? message;
-    }
-  }
-
-  /** Ends a request that is under way, too. */
-  async close(): Promise<void> {
-    await this.#client.destroy();
-  }
+export function openLane(call: PublishCall, name: string): Lane {
+  return call.by === 'http' ? new HttpLane(call) : new ClientLane(call, name);
 }

@@ -6,6 +6,8 @@ export interface LedgerReport {
   duplicates: number;
   /** Deliveries that arrived after a later one of the same lane. */
   orderViolations: number;
+  /** Deliveries to a connection that had not subscribed to them. */
+  misrouted: number;
 }
 
 /**
@@ -17,18 +19,21 @@ export interface LedgerReport {
 export class Ledger {
   readonly #lanes: number;
   readonly #capacity: number;
+  readonly #entitled: Uint32Array;
   /** Per connection and lane: one more than the highest number seen. */
   readonly #next: Int32Array;
   readonly #seen = new Map<number, Uint8Array>();
   #received = 0;
   #duplicates = 0;
   #orderViolations = 0;
+  #misrouted = 0;
 
-  /** `capacity`: sequence numbers of a lane are below it. */
-  constructor(options: { connections: number; lanes: number; capacity: number }) {
+  /** `entitled`: lanes of each connection, a bit each; `capacity`: sequence numbers of a lane are below it. */
+  constructor(options: { entitled: Uint32Array; lanes: number; capacity: number }) {
     this.#lanes = options.lanes;
     this.#capacity = options.capacity;
-    this.#next = new Int32Array(options.connections * options.lanes);
+    this.#entitled = options.entitled;
+    this.#next = new Int32Array(options.entitled.length * options.lanes);
   }
 
   get received(): number {
@@ -38,6 +43,11 @@ export class Ledger {
   /** Books one delivery; false when lane or sequence were never published. */
   book(connection: number, lane: number, sequence: number): boolean {
     if (lane < 0 || lane >= this.#lanes || sequence < 0 || sequence >= this.#capacity) return false;
+    // Beyond 32 lanes there are no topics, and everybody is entitled to all.
+    if (lane < 32 && (((this.#entitled[connection] as number) >>> lane) & 1) === 0) {
+      this.#misrouted++;
+      return true;
+    }
     const index = connection * this.#lanes + lane;
     const next = this.#next[index] as number;
     if (sequence === next && !this.#seen.has(index)) {
@@ -50,7 +60,12 @@ export class Ledger {
   }
 
   report(): LedgerReport {
-    return { received: this.#received, duplicates: this.#duplicates, orderViolations: this.#orderViolations };
+    return {
+      received: this.#received,
+      duplicates: this.#duplicates,
+      orderViolations: this.#orderViolations,
+      misrouted: this.#misrouted,
+    };
   }
 
   #bookDeviation(index: number, next: number, sequence: number): void {

@@ -65,6 +65,5 @@ function missingIn(manifest: Manifest): string | undefined {
   if (!manifest.url && !manifest.start) return 'neither start nor url is given';
   if (manifest.start && !manifest.start.command?.length) return 'start.command is empty';
   if (manifest.start && !manifest.start.ready?.json) return 'start.ready.json is missing';
-  if (!manifest.emit?.http) return 'emit.http is missing, and a bench cannot publish without it';
   return undefined;
 }

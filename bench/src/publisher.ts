@@ -1,18 +1,21 @@
-import { Worker } from 'node:worker_threads';
 import { nowNs } from './clock.ts';
 import { Failure } from './failure.ts';
 import { LatencyHistogram } from './histogram.ts';
-import { Lane } from './lane.ts';
+import { type Lane, openLane } from './lane.ts';
 import { LoadMeter, type ProcessLoad } from './load.ts';
+import { Pacer } from './pacer.ts';
 import type { PublishCall } from './publish-call.ts';
 import { serve } from './remote.ts';
 import type { Side } from './roles.ts';
-import { type Schedule, ScheduleCursor } from './schedule.ts';
-import type { TickerTask } from './ticker.ts';
+import { type Schedule, ScheduleCursor, shareOf } from './schedule.ts';
+
+/** `any` free lane takes what is due; in `turn`, publication k belongs to lane k modulo their number. */
+export type LaneChoice = 'any' | 'turn';
 
 export interface PublishOptions extends Schedule {
   side: Side;
   run: number;
+  choice: LaneChoice;
   /** How long after the last intended time publications may still be sent and answered, milliseconds. */
   timeoutMs: number;
 }
@@ -33,14 +36,14 @@ export interface PublishReport {
 
 /** Entry of the process that publishes. One set of lanes a subject; one schedule at a time. */
 const lanesOf = new Map<Side, Lane[]>();
-const ticker = new Worker(new URL('./ticker.ts', import.meta.url));
+const pacer = new Pacer();
 
 const verbs = {
-  open({ side, call, lanes }: { side: Side; call: PublishCall; lanes: number }): void {
-    lanesOf.set(
-      side,
-      Array.from({ length: lanes }, () => new Lane(call)),
-    );
+  /** One call a lane. */
+  async open(options: { side: Side; calls: PublishCall[]; timeoutMs: number }): Promise<void> {
+    const lanes = options.calls.map((call, index) => openLane(call, `publisher-${index}`));
+    lanesOf.set(options.side, lanes);
+    await Promise.all(lanes.map((lane) => lane.open(options.timeoutMs)));
   },
 
   async publish(options: PublishOptions): Promise<PublishReport> {
@@ -59,58 +62,55 @@ export type PublisherVerbs = typeof verbs;
 
 serve(verbs);
 
-/** One schedule being published: what is due goes out on the first free lane, what finds none waits for one. */
+/** One schedule being published: what is due goes out on a lane that is free, what finds none waits for one. */
 class Publication {
   readonly #options: PublishOptions;
   readonly #lanes: Lane[];
-  readonly #cursor: ScheduleCursor;
+  /** What each lane takes from: all from one, or each from its share. */
+  readonly #cursors: ScheduleCursor[];
   readonly #busy: boolean[];
   readonly #sequences: number[];
   readonly #refused = new Map<string, number>();
   readonly #sendDelay = new LatencyHistogram();
   readonly #ownDelay = new LatencyHistogram();
   readonly #meter = new LoadMeter();
-  /** When a lane became free after all had been busy. */
-  #freeSinceNs = 0;
+  /** When a lane became free after all had been busy; in turn, when this one did. */
+  readonly #freeSinceNs: number[];
   #waited = 0;
   #finish: () => void = () => {};
 
   constructor(options: PublishOptions, lanes: Lane[]) {
+    const shared = new ScheduleCursor(options);
     this.#options = options;
     this.#lanes = lanes;
-    this.#cursor = new ScheduleCursor(options);
+    this.#cursors = lanes.map((_, lane) =>
+      options.choice === 'any' ? shared : new ScheduleCursor(shareOf(options, lane, lanes.length)),
+    );
     this.#busy = lanes.map(() => false);
     this.#sequences = lanes.map(() => 0);
+    this.#freeSinceNs = lanes.map(() => 0);
   }
 
   async run(): Promise<PublishReport> {
-    const { startNs, rate, count, timeoutMs } = this.#options;
-    const finished = new Promise<void>((resolve) => {
-      this.#finish = resolve;
+    await pacer.run({
+      schedule: this.#options,
+      timeoutMs: this.#options.timeoutMs,
+      start: (finish) => {
+        this.#finish = finish;
+      },
+      wake: () => this.#pump(),
+      begun: () => this.#meter.restart(),
     });
-    const stop = new SharedArrayBuffer(4);
-    const untilStartMs = (startNs - nowNs()) / 1e6;
-    const start = setTimeout(() => this.#meter.restart(), untilStartMs);
-    const deadline = setTimeout(() => this.#finish(), untilStartMs + (count / rate) * 1000 + timeoutMs);
-    const pump = () => this.#pump();
-    ticker.on('message', pump);
-    ticker.postMessage({ startNs, rate, count, stop } satisfies TickerTask);
-    await finished;
-    clearTimeout(start);
-    clearTimeout(deadline);
-    ticker.off('message', pump);
-    Atomics.store(new Int32Array(stop), 0, 1);
-    Atomics.notify(new Int32Array(stop), 0);
     return this.#report();
   }
 
   #pump(): void {
-    for (let lane = this.#busy.indexOf(false); lane >= 0; lane = this.#busy.indexOf(false)) {
-      const intended = this.#cursor.takeDue(nowNs());
-      if (intended === undefined) break;
-      void this.#send(lane, intended);
+    for (const [lane, cursor] of this.#cursors.entries()) {
+      if (this.#busy[lane]) continue;
+      const intended = cursor.takeDue(nowNs());
+      if (intended !== undefined) void this.#send(lane, intended);
     }
-    if (this.#cursor.finished && !this.#busy.includes(true)) this.#finish();
+    if (this.#cursors.every((cursor) => cursor.finished) && !this.#busy.includes(true)) this.#finish();
   }
 
   async #send(lane: number, intendedNs: number): Promise<void> {
@@ -118,18 +118,17 @@ class Publication {
     const sequence = this.#sequences[lane] as number;
     this.#sequences[lane] = sequence + 1;
     const sentNs = nowNs();
-    if (this.#freeSinceNs > intendedNs) this.#waited++;
+    const freeSinceNs = this.#freeSinceNs[lane] as number;
+    if (freeSinceNs > intendedNs) this.#waited++;
     this.#sendDelay.recordNs(sentNs - intendedNs);
-    this.#ownDelay.recordNs(sentNs - Math.max(intendedNs, this.#freeSinceNs));
-    const refusal = await this.#laneAt(lane).publish({ run: this.#options.run, lane, sequence, intendedNs, sentNs });
+    this.#ownDelay.recordNs(sentNs - Math.max(intendedNs, freeSinceNs));
+    const stamp = { run: this.#options.run, lane, sequence, intendedNs, sentNs };
+    const refusal = await (this.#lanes[lane] as Lane).publish(stamp);
     if (refusal !== undefined) this.#refused.set(refusal, (this.#refused.get(refusal) ?? 0) + 1);
-    if (!this.#busy.includes(false)) this.#freeSinceNs = nowNs();
+    if (this.#options.choice === 'turn') this.#freeSinceNs[lane] = nowNs();
+    else if (!this.#busy.includes(false)) this.#freeSinceNs.fill(nowNs());
     this.#busy[lane] = false;
     this.#pump();
-  }
-
-  #laneAt(index: number): Lane {
-    return this.#lanes[index] as Lane;
   }
 
   #report(): PublishReport {
@@ -137,7 +136,7 @@ class Publication {
     if (unanswered > 0) this.#refused.set('no answer before the time-out', unanswered);
     return {
       refused: Object.fromEntries(this.#refused),
-      unsent: this.#cursor.remaining,
+      unsent: [...new Set(this.#cursors)].reduce((sum, cursor) => sum + cursor.remaining, 0),
       waited: this.#waited,
       sendDelay: this.#sendDelay.encode(),
       ownDelay: this.#ownDelay.encode(),

@@ -1,38 +1,77 @@
-/** How the subject compares with the peer in one measure, over pairs of neighbouring blocks. */
+import { generator } from './sample.ts';
+
+/** How the subject compares with a peer in one measure, over pairs of neighbouring blocks. */
 export interface Ratio {
   measure: string;
+  peer: string;
   pairs: number;
-  /** Median of subject ÷ peer; below 1 the subject is better, as all measures are costs. */
-  median: number;
-  min: number;
-  max: number;
-  /** `<` or `>` when a sign test shows a difference (two-sided, 5 %), `~` when it does not. */
+  /** Subject ÷ peer: median of the pairs, or ratio of the sums where single blocks say little. */
+  value: number;
+  /** Bootstrap interval of `value`; absent when there are too few pairs for one. */
+  interval?: { low: number; high: number; confidencePercent: number };
+  /** `<` or `>` when the interval lies on one side of 1, `~` when it holds 1 or is absent. */
   sign: '<' | '>' | '~';
+  /** Whether a smaller value of the measure is the better one. */
+  better: 'less' | 'more';
 }
 
-/** All pairs on one side happen by chance once in 2 ^ (pairs - 1); from six pairs on that is below 5 %. */
-const fewestPairs = 6;
+export type Estimator = 'median of ratios' | 'ratio of sums';
 
-/** The order of blocks: A B, B A, A B, …, so that a drift of the machine meets both sides alike. */
-export function interleave<T>(first: T, second: T, pairs: number): T[] {
-  return Array.from({ length: pairs }, (_, pair) => (pair % 2 === 0 ? [first, second] : [second, first])).flat();
+type Pair = readonly [subject: number, peer: number];
+
+/** With fewer, a resample too often holds one pair alone. */
+export const fewestPairs = 8;
+const resamples = 10_000;
+const seed = 0x5eed;
+
+/** The order of blocks, A B C, C B A, …: a drift of the machine meets all sides alike. */
+export function interleave<T>(sides: readonly T[], rounds: number): T[] {
+  const reversed = [...sides].reverse();
+  return Array.from({ length: rounds }, (_, round) => (round % 2 === 0 ? sides : reversed)).flat();
 }
 
 /** Undefined when there is no pair of two positive values. */
-export function ratioOf(
-  measure: string,
-  pairs: readonly (readonly [subject: number, peer: number])[],
-): Ratio | undefined {
-  const ratios = pairs.filter(([subject, peer]) => subject > 0 && peer > 0).map(([subject, peer]) => subject / peer);
-  if (ratios.length === 0) return undefined;
-  const min = Math.min(...ratios);
-  const max = Math.max(...ratios);
-  return { measure, pairs: ratios.length, median: median(ratios), min, max, sign: signOf(ratios.length, min, max) };
+export function ratioOf(options: {
+  measure: string;
+  peer: string;
+  pairs: readonly Pair[];
+  better?: Ratio['better'];
+  estimator?: Estimator;
+  confidencePercent?: number;
+}): Ratio | undefined {
+  const { measure, peer, better = 'less', estimator = 'median of ratios', confidencePercent = 95 } = options;
+  const isUsable = ([subject, other]: Pair) => estimator === 'ratio of sums' || (subject > 0 && other > 0);
+  const pairs = options.pairs.filter(isUsable);
+  if (pairs.length === 0 || sumOf(pairs, 0) <= 0 || sumOf(pairs, 1) <= 0) return undefined;
+  const estimate = estimators[estimator];
+  const value = estimate(pairs);
+  const base = { measure, peer, pairs: pairs.length, value, better };
+  if (pairs.length < fewestPairs) return { ...base, sign: '~' };
+  const interval = { ...bootstrap(pairs, estimate, confidencePercent), confidencePercent };
+  return { ...base, interval, sign: interval.high < 1 ? '<' : interval.low > 1 ? '>' : '~' };
 }
 
-function signOf(pairs: number, min: number, max: number): Ratio['sign'] {
-  if (pairs < fewestPairs || (min <= 1 && max >= 1)) return '~';
-  return max < 1 ? '<' : '>';
+const estimators: Record<Estimator, (pairs: readonly Pair[]) => number> = {
+  'median of ratios': (pairs) => median(pairs.map(([subject, peer]) => subject / peer)),
+  'ratio of sums': (pairs) => sumOf(pairs, 0) / sumOf(pairs, 1),
+};
+
+/** Percentile bootstrap over the pairs; the same pairs give the same interval. */
+function bootstrap(
+  pairs: readonly Pair[],
+  estimate: (pairs: readonly Pair[]) => number,
+  confidencePercent: number,
+): { low: number; high: number } {
+  const random = generator(seed);
+  const draw = () => pairs[Math.floor(random() * pairs.length)] as Pair;
+  const estimates = Array.from({ length: resamples }, () => estimate(pairs.map(draw))).sort((a, b) => a - b);
+  const tail = (1 - confidencePercent / 100) / 2;
+  const at = (share: number) => estimates[Math.min(resamples - 1, Math.floor(share * resamples))] as number;
+  return { low: at(tail), high: at(1 - tail) };
+}
+
+function sumOf(pairs: readonly Pair[], index: 0 | 1): number {
+  return pairs.reduce((sum, pair) => sum + pair[index], 0);
 }
 
 export function median(values: readonly number[]): number {

@@ -19,18 +19,18 @@ export function connectOrder(options: { subscribers: number; probes: number; see
 }
 
 /** Neighbours of one role taken together, at most `largest` at a time. */
-export function batches(order: readonly SubscriberRole[], largest: number): { role: SubscriberRole; count: number }[] {
-  const result: { role: SubscriberRole; count: number }[] = [];
-  for (const role of order) {
+export function batches<T extends { role: SubscriberRole }>(order: readonly T[], largest: number): T[][] {
+  const result: T[][] = [];
+  for (const seat of order) {
     const last = result.at(-1);
-    if (last?.role === role && last.count < largest) last.count++;
-    else result.push({ role, count: 1 });
+    if (last && last[0]?.role === seat.role && last.length < largest) last.push(seat);
+    else result.push([seat]);
   }
   return result;
 }
 
-/** mulberry32: 32 bits of state, enough to shuffle. */
-function generator(seed: number): () => number {
+/** mulberry32: numbers from 0 to below 1 of 32 bits of state, enough to shuffle and to resample. */
+export function generator(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -44,3 +44,17 @@ export class ScheduleCursor {
     return this.remaining === 0;
   }
 }
+
+/** What falls to one of several lanes that take a schedule in turn: publications `lane`, `lane + lanes`, … */
+export function shareOf(schedule: Schedule, lane: number, lanes: number): Schedule {
+  return {
+    startNs: intendedNs(schedule, lane),
+    rate: schedule.rate / lanes,
+    count: countOf(schedule.count, lane, lanes),
+  };
+}
+
+/** How many of `count` publications fall to a lane. */
+export function countOf(count: number, lane: number, lanes: number): number {
+  return Math.max(0, Math.ceil((count - lane) / lanes));
+}

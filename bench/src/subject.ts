@@ -1,9 +1,10 @@
+import { type Endpoint, endpointOf } from './endpoint.ts';
 import { Failure } from './failure.ts';
-import { type Endpoint, endpointOf } from './handshake.ts';
-import type { LocatedManifest } from './manifest.ts';
-import { documentedCall, type PublishCall, publishCall } from './publish-call.ts';
+import type { HttpCall, LocatedManifest } from './manifest.ts';
+import { clientCall, documentedCall, httpCall, type PublishCall } from './publish-call.ts';
 import { reveal } from './secret.ts';
 import { ServerProcess as Process, type ServerProcess } from './server-process.ts';
+import { planTopics } from './topics.ts';
 import type { Workload } from './workload.ts';
 
 /** An implementation under load. */
@@ -12,7 +13,9 @@ export interface Subject {
   /** Address of its channel, without credential. */
   url: string;
   endpoint: Endpoint;
-  call: PublishCall;
+  workload: Workload;
+  /** How each lane publishes; none where nothing is published. */
+  calls: PublishCall[];
   /** Absent when the bench did not start it; then its CPU and memory are not known. */
   server?: ServerProcess;
 }
@@ -20,6 +23,7 @@ export interface Subject {
 export interface SubjectOptions {
   workload: Workload;
   payloadBytes: number;
+  lanes: number;
   /** Cores for a server that is started, as taskset writes them. */
   cores?: string;
 }
@@ -27,55 +31,83 @@ export interface SubjectOptions {
 /** @throws Failure when it cannot be started or its manifest does not fit the workload */
 export async function startSubject(located: LocatedManifest, options: SubjectOptions): Promise<Subject> {
   const { manifest, folder } = located;
-  const { workload, payloadBytes, cores } = options;
+  const { workload, cores } = options;
   const mount = manifest.profiles[workload.profile];
-  const http = manifest.emit?.http;
   if (!mount) throw new Failure('usage', `${manifest.name} does not serve profile '${workload.profile}'`);
-  if (!http) throw new Failure('usage', `${manifest.name} has no emit.http`);
   const token = (identity: string) => {
     const secret = manifest.identities?.[identity]?.token;
     return secret && reveal(secret, folder);
   };
-  const first = token('first');
+  const subscriber = token('first');
   const publisher = token('publisher');
   const started =
     manifest.start && (await Process.start({ name: manifest.name, start: manifest.start, folder, cores }));
-  const base = addressOf(started?.url ?? manifest.url ?? '', manifest.name);
-  const url = channelUrl(new URL(joined(base.href, mount.path ?? '')), workload);
-  return {
-    name: manifest.name,
-    url: url.origin + url.pathname,
-    endpoint: endpointOf(url, workload.carriers, first),
-    call: publishCall({ http, workload, payloadBytes, base, token: publisher }),
-    server: started?.server,
-  };
+  try {
+    const base = addressOf(started?.url ?? manifest.url ?? '', manifest.name);
+    const url = channelUrl(new URL(joined(base.href, mount.path ?? '')), workload);
+    return {
+      ...reached({ ...options, name: manifest.name, url, base, http: manifest.emit?.http, subscriber, publisher }),
+      ...(started ? { server: started.server } : {}),
+    };
+  } catch (error) {
+    await started?.server.stop();
+    throw error;
+  }
 }
 
 /** A server that runs already, by its address; tokens come from the environment. */
-export function subjectAt(options: SubjectOptions & { url: string; publishUrl: string }): Subject {
-  const { workload, payloadBytes } = options;
+export function subjectAt(options: SubjectOptions & { url: string; publishUrl?: string }): Subject {
   const base = addressOf(options.url, '--url');
-  const url = channelUrl(base, workload);
-  const http = documentedCall(options.publishUrl);
-  return {
+  const url = channelUrl(base, options.workload);
+  return reached({
+    ...options,
     name: url.host,
+    url,
+    base,
+    http: options.publishUrl === undefined ? undefined : documentedCall(options.publishUrl),
+    subscriber: process.env.AGENTWIRE_TOKEN || undefined,
+    publisher: process.env.AGENTWIRE_TOKEN_PUBLISHER || undefined,
+  });
+}
+
+function reached(
+  options: SubjectOptions & {
+    name: string;
+    url: URL;
+    base: URL;
+    http: HttpCall | undefined;
+    subscriber: string | undefined;
+    publisher: string | undefined;
+  },
+): Subject {
+  const { name, url, workload, subscriber } = options;
+  return {
+    name,
     url: url.origin + url.pathname,
-    endpoint: endpointOf(url, workload.carriers, process.env.AGENTWIRE_TOKEN || undefined),
-    call: publishCall({
-      http,
-      workload,
-      payloadBytes,
-      base,
-      token: process.env.AGENTWIRE_TOKEN_PUBLISHER || undefined,
-    }),
+    endpoint: endpointOf(url, workload.carriers, subscriber),
+    workload,
+    calls: workload.deliveries ? callsOf(options) : [],
   };
+}
+
+/** The manifest's call, or where there is none a client of the channel; with topics, one topic a lane. */
+function callsOf(options: Parameters<typeof reached>[0]): PublishCall[] {
+  const { workload, payloadBytes, lanes, http, base, url, publisher, subscriber } = options;
+  const { topics } = workload.deliveries ?? {};
+  const names = topics ? planTopics(lanes, topics.wildcard).topics : Array<undefined>(lanes).fill(undefined);
+  return names.map((topic) => {
+    if (!http) return clientCall(workload, endpointOf(url, workload.carriers, publisher ?? subscriber), payloadBytes);
+    const call = { http, workload, payloadBytes, base };
+    return httpCall({ ...call, ...(publisher ? { token: publisher } : {}), ...(topic ? { topic } : {}) });
+  });
 }
 
 /** A base URL gets the channel's address appended; a full channel address is left as it is. */
 export function channelUrl(base: URL, workload: Pick<Workload, 'address'>): URL {
   const url = new URL(base);
   const path = url.pathname.replace(/\/$/, '');
-  url.pathname = path.endsWith(workload.address) ? path : path + workload.address;
+  url.pathname =
+    `${path}/`.endsWith(workload.address) || path.endsWith(workload.address) ? url.pathname : path + workload.address;
   return url;
 }
 
@@ -85,8 +117,6 @@ function joined(base: string, path: string): string {
 
 function addressOf(text: string, what: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== 'ws:') {
-    throw new Failure('usage', `${what} must be a ws:// address, not '${text}' (TLS cannot be measured yet)`);
-  }
-  return url;
+  if (url && ['ws:', 'http:'].includes(url.protocol)) return url;
+  throw new Failure('usage', `${what} must be a ws:// or http:// address, not '${text}' (TLS cannot be measured yet)`);
 }

@@ -1,42 +1,37 @@
 import { connect, type Socket } from 'node:net';
-import { clientFrame, clientOpcodes } from './client-frame.ts';
-import { Failure } from './failure.ts';
-import { FrameScanner } from './frames.ts';
-import { type Endpoint, Handshake } from './handshake.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { Line, Transport, TransportId } from './transports/transport.ts';
+import { transports } from './transports.ts';
 
-/** Who is told of what one subscriber receives. Byte ranges are valid only during the call. */
+/** Who is told of what one client receives. Byte ranges are valid only during the call. */
 export interface SubscriberEvents {
+  opened(): void;
   /** A read begins; called before the messages in it. */
   read(): void;
   message(bytes: Uint8Array, start: number, end: number): void;
-  /** The connection ended without `close` having been called. */
+  /** The connection ended, or was never opened, without `close` having been called. */
   lost(reason: string): void;
 }
 
 /** All reads of the process go through this one buffer: a read is handled before the next one begins. */
 const readBuffer = Buffer.allocUnsafeSlow(256 * 1024);
 
-/** One WebSocket client on a bare socket: it answers pings and makes no string of what it receives. */
+/** One client on a bare socket: it keeps the protocol alive and makes no string of what it receives. */
 export class Subscriber {
   readonly #socket: Socket;
   readonly #events: SubscriberEvents;
-  readonly #handshake: Handshake;
-  readonly #scanner: FrameScanner;
-  readonly #opened: Promise<void>;
-  #settle: { resolve(): void; reject(error: Error): void } | undefined;
+  readonly #transport: Transport;
+  readonly #line: Line;
   #ended = false;
 
-  constructor(endpoint: Endpoint, events: SubscriberEvents) {
+  constructor(endpoint: Endpoint, transport: TransportId, events: SubscriberEvents) {
     this.#events = events;
-    this.#handshake = new Handshake(endpoint);
-    this.#scanner = new FrameScanner({
+    this.#transport = transports[transport];
+    this.#line = this.#transport.open(endpoint, {
+      opened: () => events.opened(),
       message: (bytes, start, end) => events.message(bytes, start, end),
-      ping: (bytes, start, end) => this.#send(clientOpcodes.pong, bytes.subarray(start, end)),
-      close: (code) => this.#closedByServer(code),
-      fault: (reason) => this.#end(`fault in the server's frames: ${reason}`),
-    });
-    this.#opened = new Promise((resolve, reject) => {
-      this.#settle = { resolve, reject };
+      answer: (bytes) => this.#write(bytes),
+      ended: (reason) => this.#end(reason),
     });
     this.#socket = connect({
       host: endpoint.host,
@@ -44,72 +39,53 @@ export class Subscriber {
       noDelay: true,
       onread: { buffer: readBuffer, callback: (length, bytes) => this.#read(bytes, length) },
     });
-    this.#socket.on('connect', () => this.#socket.write(this.#handshake.request));
+    this.#socket.on('connect', () => this.#socket.write(this.#line.request));
     this.#socket.on('error', (error: NodeJS.ErrnoException) => this.#end(error.code ?? error.message));
     this.#socket.on('close', () => this.#end('the server closed the connection'));
-  }
-
-  /** Settles with the end of the upgrade. @throws Failure `unreachable` */
-  opened(): Promise<void> {
-    return this.#opened;
   }
 
   get alive(): boolean {
     return !this.#ended;
   }
 
+  /** Nothing where clients cannot send. */
   sendText(text: string): void {
-    this.#send(clientOpcodes.text, Buffer.from(text));
+    const frame = this.#transport.frame?.(text);
+    if (frame) this.#write(frame);
   }
 
-  /** Closes with 1000 and does not wait for the answer. */
+  /** Reads nothing more until `resume`; what the server sends stays in the kernel, and then with the server. */
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
+  /** Takes leave and does not wait for the answer. */
   close(): void {
     if (this.#ended) return;
+    if (this.#transport.farewell) this.#write(this.#transport.farewell);
     this.#ended = true;
-    this.#socket.end(clientFrame(clientOpcodes.close, Buffer.from([0x03, 0xe8])));
     this.#socket.destroySoon();
   }
 
   #read(bytes: Uint8Array, length: number): boolean {
     if (this.#ended) return true;
-    if (this.#settle) {
-      this.#readHandshake(bytes, length);
-    } else {
-      this.#events.read();
-      this.#scanner.push(bytes, 0, length);
-    }
+    this.#events.read();
+    this.#line.push(bytes, 0, length);
     return true;
   }
 
-  #readHandshake(bytes: Uint8Array, length: number): void {
-    try {
-      const rest = this.#handshake.push(bytes, length);
-      if (!rest) return;
-      this.#settle?.resolve();
-      this.#settle = undefined;
-      if (rest.length === 0) return;
-      this.#events.read();
-      this.#scanner.push(rest, 0, rest.length);
-    } catch (error) {
-      this.#end((error as Error).message);
-    }
-  }
-
-  #send(opcode: number, payload: Uint8Array): void {
-    if (!this.#ended) this.#socket.write(clientFrame(opcode, payload));
-  }
-
-  #closedByServer(code: number): void {
-    if (code !== 1005) this.#send(clientOpcodes.close, Buffer.from([code >> 8, code & 0xff]));
-    this.#end(`the server closed the connection with ${code}`);
+  #write(bytes: Uint8Array): void {
+    if (!this.#ended) this.#socket.write(bytes);
   }
 
   #end(reason: string): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#socket.destroySoon();
-    if (this.#settle) this.#settle.reject(new Failure('unreachable', reason));
-    else this.#events.lost(reason);
-    this.#settle = undefined;
+    this.#events.lost(reason);
   }
 }

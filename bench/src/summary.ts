@@ -1,73 +1,91 @@
+import type { Case } from './cases.ts';
+import type { Ceiling } from './ceiling.ts';
 import type { CorePlan } from './cores.ts';
+import { exitCodes } from './failure.ts';
+import { deliveryRate } from './generator-limits.ts';
 import { mergeHistograms } from './histogram.ts';
 import { describeMachine } from './machine.ts';
+import { ratiosOf } from './measures.ts';
+import { notesOf } from './notes.ts';
 import { observed } from './objective.ts';
-import type { FanoutOptions } from './options.ts';
-import type { PhaseResult } from './phase.ts';
-import { type Ratio, ratioOf } from './ratio.ts';
-import type { BlockResult, FanoutResult } from './result.ts';
-import type { Side } from './roles.ts';
+import type { LoadOptions } from './options.ts';
+import type { PhaseResult, StallOutcome } from './phase.ts';
+import type { BlockResult, RunResult } from './result.ts';
+import { type Side, subjectSide } from './roles.ts';
+import type { SearchResult } from './search.ts';
 import { blockOf, sideOf } from './side.ts';
 import type { Subject } from './subject.ts';
 import { judge, type Verdict } from './validity.ts';
-import { type Workload, workloadHash } from './workload.ts';
+import { workloadHash } from './workload.ts';
 
 /** A server that uses more of its core than this could not have given much more. */
 const saturatedShare = 0.95;
-/** CPU of other processes, share of one core, that is mentioned. */
-const noticeableShare = 0.1;
 /** Share of publications that had to wait for an answer, above which the rate was not really offered. */
 const noticeableWait = 0.1;
 
 export interface FinishedRun {
-  options: FanoutOptions;
-  workload: Workload;
+  case: Case;
+  options: LoadOptions;
   cores: CorePlan;
   subjects: ReadonlyMap<Side, Subject>;
   phases: readonly PhaseResult[];
+  stalls: readonly StallOutcome[];
+  searches: SearchResult[];
+  ceiling?: Ceiling;
   startedAt: Date;
   seed: number;
 }
 
 /** Everything that is reported about a run, from what its phases counted. */
-export function summarise(run: FinishedRun): FanoutResult {
-  const { options, subjects, phases, cores } = run;
+export function summarise(run: FinishedRun): RunResult {
+  const { options, subjects, phases, stalls, cores, ceiling, searches } = run;
+  const { confidencePercent } = options;
   const measured = phases.filter(({ kind }) => kind === 'measured');
   const blocks = measured.map((phase) => blockOf(phase, cores.harnessCores));
-  const response = mergeHistograms(measured.filter(({ side }) => side === 'subject').map((phase) => phase.response));
-  const foreign = blocks.flatMap(({ foreignCpuShare }) => foreignCpuShare ?? []);
-  const waitedShare = highest(measured.map(({ waited, publications }) => waited / publications));
-  const { objective } = options;
-  const verdict = judge({
+  const response = mergeHistograms(measured.filter(({ side }) => side === subjectSide).map((phase) => phase.response));
+  const objective = searches.length > 0 ? undefined : options.objective;
+  const judged = judge({
     phases,
+    stalls,
     serversEnded: [...subjects.values()].flatMap(({ server }) => server?.ended ?? []),
     harnessCores: cores.harnessCores,
+    ...(ceiling ? { ceiling: ceiling.deliveriesPerSecond } : {}),
     ...(objective ? { objective: { objective, response } } : {}),
   });
+  const verdict = judged.verdict === 'valid' ? judgeSearches(searches) : judged;
   return {
-    format: 'agentwire-bench/1',
-    case: 'fanout',
+    format: 'agentwire-bench/2',
+    case: run.case.name,
+    unit: run.case.unit,
     startedAt: run.startedAt.toISOString(),
     workload: workloadOfRun(run),
     machine: describeMachine(),
     placement: cores.description,
     seed: run.seed,
-    sides: [...subjects].map(([side, subject]) => sideOf(side, subject, phases)),
+    sides: [...subjects].map(([side, subject]) => sideOf({ side, subject, phases, stalls })),
     blocks,
-    ratios: mayCompare(verdict) ? ratiosOf(blocks) : [],
-    saturation: {
-      limit: limitOf(verdict, blocks, waitedShare),
-      waitedShare,
-      processes: processesOf(measured),
-      harnessCores: cores.harnessCores,
-      harnessCpuShare: highest(blocks.map((block) => block.harnessCpuShare)),
-      ceilingMeasured: false,
-      ...(foreign.length > 0 ? { foreignCpuShare: highest(foreign) } : {}),
-    },
+    ratios:
+      mayCompare(verdict) && searches.length === 0
+        ? ratiosOf({ sides: [...subjects.keys()], blocks, confidencePercent, loop: run.case.loop ?? 'open' })
+        : [],
+    searches,
+    saturation: saturationOf({ run, measured, blocks, verdict }),
     ...(objective ? { objective: { text: objective.text, observedUs: observed(objective, response) } } : {}),
     verdict,
-    notes: notesOf(run, measured),
+    notes: notesOf({ options, subjects, phases, lacksCeiling: run.case.isDelivery && !ceiling }),
   };
+}
+
+/** A highest rate that the generator set is not the server's. */
+function judgeSearches(searches: readonly SearchResult[]): Verdict {
+  const reasons = searches
+    .filter(({ endedBy }) => endedBy === 'generator')
+    .map(
+      ({ side, rate }) =>
+        `${side}: above ${rate} a second the generator was the limit, so the highest rate is not known`,
+    );
+  if (reasons.length === 0) return { verdict: 'valid', exitCode: exitCodes.valid, reasons: [] };
+  return { verdict: 'void', exitCode: exitCodes.void, reasons };
 }
 
 /** Figures that are not valid, or are the generator's, are not held against each other. */
@@ -75,49 +93,52 @@ function mayCompare({ verdict }: Verdict): boolean {
   return verdict === 'valid' || verdict === 'objective missed';
 }
 
-/** The peer is the same work for both, so it stands outside the hash. */
-function workloadOfRun({ options, workload }: FinishedRun): FanoutResult['workload'] {
+/** The peers do the same work as the subject, so they stand outside the hash. */
+function workloadOfRun({ case: { name }, options, subjects }: FinishedRun): RunResult['workload'] {
+  const { workload } = subjects.get(subjectSide) as Subject;
+  const { deliveries, stream, wire } = workload;
   const parts = {
     profile: workload.profile,
-    delivers: workload.delivers,
-    stamp: workload.stamp,
-    subscribers: options.subscribers,
+    transport: workload.transport,
+    ...(deliveries ? { delivers: deliveries.delivers } : {}),
+    connections: options.connections,
     probes: options.probes,
     payloadBytes: options.payloadBytes,
     ratePerSecond: options.rate,
     durationS: options.durationS,
     warmupS: options.warmupS,
     blocks: options.blocks,
-    inFlight: options.inFlight,
+    lanes: options.lanes,
+    stalledShare: options.stalledShare,
   };
+  const { template, stamp, topics } = deliveries ?? {};
+  const { dialogue, barrier } = wire;
+  return { hash: workloadHash({ case: name, ...parts, template, stamp, topics, stream, dialogue, barrier }), ...parts };
+}
+
+function saturationOf(options: {
+  run: FinishedRun;
+  measured: readonly PhaseResult[];
+  blocks: readonly BlockResult[];
+  verdict: Verdict;
+}): RunResult['saturation'] {
+  const { run, measured, blocks, verdict } = options;
+  const { ceiling, cores } = run;
+  const foreign = blocks.flatMap(({ foreignCpuShare }) => foreignCpuShare ?? []);
+  const waitedShare = highest(measured.map(({ waited, publications }) => waited / publications));
   return {
-    hash: workloadHash({ case: 'fanout', ...parts, template: workload.template, wire: workload.wire }),
-    ...parts,
+    limit: limitOf(verdict, blocks, waitedShare),
+    waitedShare,
+    processes: processesOf(measured),
+    harnessCores: cores.harnessCores,
+    harnessCpuShare: highest(blocks.map((block) => block.harnessCpuShare)),
+    loopDelayAboveRestMs: highest(blocks.map((block) => block.loopDelayAboveRestMs)),
+    ...(ceiling ? { ceiling, ceilingShare: highest(measured.map(deliveryRate)) / ceiling.deliveriesPerSecond } : {}),
+    ...(foreign.length > 0 ? { foreignCpuShare: highest(foreign) } : {}),
   };
 }
 
-function ratiosOf(blocks: readonly BlockResult[]): Ratio[] {
-  const subject = blocks.filter(({ side }) => side === 'subject');
-  const peer = blocks.filter(({ side }) => side === 'peer');
-  const pairs = peer.flatMap((block, index) => {
-    const other = subject[index];
-    return other ? [[other, block] as const] : [];
-  });
-  const measures: [string, (block: BlockResult) => number][] = [
-    ['response p50', (block) => block.responseP50],
-    ['response p99', (block) => block.responseP99],
-    ['CPU per million deliveries', (block) => block.cpuSecondsPerMillionDeliveries ?? 0],
-  ];
-  return measures.flatMap(
-    ([measure, pick]) =>
-      ratioOf(
-        measure,
-        pairs.map(([a, b]) => [pick(a), pick(b)]),
-      ) ?? [],
-  );
-}
-
-function processesOf(measured: readonly PhaseResult[]): FanoutResult['saturation']['processes'] {
+function processesOf(measured: readonly PhaseResult[]): RunResult['saturation']['processes'] {
   const roles = [...new Set(measured.flatMap(({ loads }) => loads.map(({ role }) => role)))];
   return roles.map((role) => {
     const loads = measured.flatMap((phase) =>
@@ -131,46 +152,11 @@ function processesOf(measured: readonly PhaseResult[]): FanoutResult['saturation
   });
 }
 
-function notesOf({ phases, subjects, options }: FinishedRun, measured: readonly PhaseResult[]): string[] {
-  const all = [...subjects.values()];
-  const notes: [applies: boolean, note: string][] = [
-    [true, "The harness's own ceiling against a local blaster was not measured."],
-    [phases.some(({ irregularities }) => irregularities.lost > 0), lossNote(options)],
-    [
-      phases.some(({ kind, received }) => kind === 'rehearsal' && received === 0),
-      "Nobody received the rehearsal: is the subscribers' token accepted, and does the publish call reach this channel?",
-    ],
-    [
-      phases.some(({ barriersMissed }) => barriersMissed > 0),
-      'Some connections did not answer the barrier after a phase; a late duplicate could have escaped there.',
-    ],
-    [
-      measured.some(({ foreignShare }) => (foreignShare ?? 0) > noticeableShare),
-      'Other processes were busy on this machine; latencies and ratios are worth less for it.',
-    ],
-    [all.some(({ server }) => !server), 'CPU and memory are known only of servers that the bench starts.'],
-    [
-      all.length > 1 && all.some(({ endpoint }) => !isLocal(endpoint.host)),
-      'The peer runs on this machine and the subject does not: the network stands between them.',
-    ],
-  ];
-  return notes.filter(([applies]) => applies).map(([, note]) => note);
-}
-
-function lossNote({ lossAfterMs, timeoutMs }: FanoutOptions): string {
-  const [silence, bound] = [lossAfterMs, timeoutMs].map((time) => time / 1000);
-  return `Lost: missing after ${silence} s of silence, or ${bound} s after the last publication. The run ended with it.`;
-}
-
-function isLocal(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
-}
-
 function limitOf(
   { verdict }: Verdict,
   blocks: readonly BlockResult[],
   waitedShare: number,
-): FanoutResult['saturation']['limit'] {
+): RunResult['saturation']['limit'] {
   if (verdict === 'void') return 'generator';
   if (blocks.some(({ serverCpuShare }) => (serverCpuShare ?? 0) > saturatedShare)) return 'server';
   return waitedShare > noticeableWait ? 'in-flight' : 'none';

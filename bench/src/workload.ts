@@ -1,83 +1,100 @@
 import { createHash } from 'node:crypto';
 import type { Carrier, Channel, Message, Model, Profile } from '@agentwire/generated/model';
+import { type BenchFacts, type BenchFlags, benchFacts, stampHole } from './bench-facts.ts';
 import { Failure } from './failure.ts';
+import { segments, valueAt, withValue } from './pointer.ts';
+import { type StampPlace, stampPlaceIn } from './stamp-place.ts';
+import type { TransportId } from './transports/transport.ts';
+import { transports } from './transports.ts';
+import { type ClientWire, type Discriminant, holes, messageOf, wireOf } from './wire.ts';
 
-/** What a message of one kind looks like: the values of its discriminator properties, `{type: 'auth'}`. */
-export type Discriminant = Record<string, string>;
-
-/** How a profile fans out, as far as a load generator has to know; all of it comes from the document. */
+/**
+ * One channel of a profile, as far as a load generator has to know it; all of it comes from the document or from
+ * flags.
+ */
 export interface Workload {
   profile: string;
-  /** Address of the channel below the profile, `/ws`. */
+  /** Address of the channel below the profile, `/ws`; parameters have the value of their first example. */
   address: string;
   carriers: Carrier[];
-  /** The message that is published and fans out. */
+  transport: TransportId;
+  wire: ClientWire;
+  deliveries?: DeliveryWork;
+  stream?: StreamWork;
+}
+
+/** What fans out. */
+export interface DeliveryWork {
+  /** Id of the message, and its name on the wire. */
   delivers: string;
-  /** JSON pointer of the string in it that carries the stamp. */
-  stamp: string;
-  /** A publication without stamp, without the members that a server fills in. */
+  name: string;
+  discriminant: Discriminant;
+  stamp: StampPlace;
+  /** A publication without stamp. */
   template: Record<string, unknown>;
-  wire: SubscriberWire;
+  /** How a client publishes it; `${stamp}` is the stamp's place. */
+  publishText?: string;
+  topics?: NonNullable<BenchFacts['topics']>;
 }
 
-/** What one subscriber says and waits for before it counts as subscribed. */
-export interface SubscriberWire {
-  /** The server's first message. */
-  opening?: Discriminant;
-  /** The text that subscribes; absent where connecting is enough. */
-  subscribe?: string;
-  /** A harmless request and its answer: once it has come, all that was sent before has been handled. */
-  barrier?: { send: string; expect: Discriminant };
-  /** How often a client shows a sign of life, milliseconds; the barrier's request serves. */
-  signOfLifeMs?: number;
+/** A request that a stream answers. */
+export interface StreamWork {
+  send: string;
+  payload: Record<string, unknown>;
+  id: string;
+  reference: string;
+  token: Discriminant;
+  end: Discriminant;
+  failure?: Discriminant;
 }
 
-/** @throws Failure `usage` when the profile is unknown, or the document does not say how it fans out. */
-export function workloadOf(model: Model, profileId: string): Workload {
-  const profile = model.profiles.find((candidate) => candidate.id === profileId);
-  if (!profile) {
-    const known = model.profiles.map((candidate) => candidate.id).join(', ');
-    throw new Failure('usage', `unknown profile '${profileId}'; the document has ${known}`);
-  }
-  const channel = profile.channels.find((candidate) => candidate.facts.bench);
-  const bench = channel?.facts.bench;
-  if (!channel || !bench) {
-    throw new Failure('usage', `no channel of profile '${profileId}' says what fans out: x-agentwire.bench is missing`);
-  }
-  const delivers = messageOf(channel, bench.delivers);
+/** What a case needs of a channel. */
+export type Need = 'delivers' | 'events' | 'topics' | 'barrier' | 'stream' | 'connection';
+
+const serves: Record<Need, (channel: Channel) => unknown> = {
+  delivers: ({ facts }) => facts.bench?.delivers,
+  events: ({ facts }) => (facts.transport === 'sse' ? facts.bench?.delivers : undefined),
+  topics: ({ facts }) => facts.bench?.topics,
+  barrier: ({ facts }) => facts.barrier,
+  stream: ({ facts }) => facts.bench?.stream,
+  connection: ({ facts }) => facts.bench?.delivers ?? facts.barrier,
+};
+
+const lacking: Record<Need, string> = {
+  delivers: 'says what fans out: x-agentwire.bench.delivers is missing (or give --channel and --delivers)',
+  events: 'fans out server-sent events: a channel of transport sse with x-agentwire.bench.delivers is missing',
+  topics: 'has topics: x-agentwire.bench.topics is missing',
+  barrier: 'has a request that is always answered: x-agentwire.barrier is missing',
+  stream: 'has a request that a stream answers: x-agentwire.bench.stream is missing',
+  connection: 'can be connected to by the bench (name one with --channel)',
+};
+
+/** Whether a profile has what a case needs. */
+export function offers(profile: Profile, need: Need): boolean {
+  return profile.channels.some((channel) => isSpoken(channel) && serves[need](channel) !== undefined);
+}
+
+/** @throws Failure `usage` naming what document and flags do not say. */
+export function workloadOf(
+  model: Model,
+  options: { profile: string | undefined; need: Need; flags?: BenchFlags },
+): Workload {
+  const { need, flags = {} } = options;
+  const profile = profileOf(model, options.profile);
+  const channel = channelOf(profile, need, flags);
+  const bench = benchFacts(channel, flags);
+  const topics = need === 'topics' ? bench.topics : undefined;
+  const wire = wireOf(profile, channel, bench.subscribe && subscription(bench.subscribe, topics));
+  const delivers = need === 'delivers' || need === 'events' || need === 'topics';
   return {
     profile: profile.id,
-    address: channel.address,
-    carriers: usableCarriers(profile),
-    delivers: delivers.id,
-    stamp: bench.stamp,
-    template: templateOf(delivers, bench.stamp),
-    wire: wireOf(channel),
+    address: addressOf(channel),
+    carriers: profile.carriers,
+    transport: wire.transport,
+    wire,
+    ...(delivers ? { deliveries: deliveriesOf(model, channel, bench, topics) } : {}),
+    ...(need === 'stream' && bench.stream ? { stream: streamOf(channel, bench.stream) } : {}),
   };
-}
-
-/** Puts `text` where the JSON pointer says, in a copy of the message; objects on the way are made. */
-export function withStamp(message: Record<string, unknown>, pointer: string, text: string): Record<string, unknown> {
-  const copy = structuredClone(message);
-  const path = pointerSegments(pointer);
-  const last = path.pop() as string;
-  let parent = copy;
-  for (const segment of path) {
-    parent[segment] ??= {};
-    parent = parent[segment] as Record<string, unknown>;
-  }
-  parent[last] = text;
-  return copy;
-}
-
-/** The value at a JSON pointer, or undefined. */
-export function valueAt(message: unknown, pointer: string): unknown {
-  let value = message;
-  for (const segment of pointerSegments(pointer)) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = (value as Record<string, unknown>)[segment];
-  }
-  return value;
 }
 
 /** Results with different hashes measured different work and must not be compared. */
@@ -85,55 +102,118 @@ export function workloadHash(parts: Record<string, unknown>): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 }
 
-function messageOf(channel: Channel, id: string): Message {
-  const message = channel.messages.find((candidate) => candidate.id === id);
-  if (!message) throw new Failure('usage', `channel '${channel.id}' names the message '${id}' and does not have it`);
-  return message;
+function profileOf(model: Model, id: string | undefined): Profile {
+  const known = model.profiles.map((candidate) => candidate.id).join(', ');
+  const only = model.profiles.length === 1 ? model.profiles[0] : undefined;
+  const profile = id === undefined ? only : model.profiles.find((candidate) => candidate.id === id);
+  if (profile) return profile;
+  if (id === undefined) throw new Failure('usage', `--profile is missing; the document has ${known}`);
+  throw new Failure('usage', `unknown profile '${id}'; the document has ${known}`);
+}
+
+function channelOf(profile: Profile, need: Need, flags: BenchFlags): Channel {
+  const spoken = profile.channels.filter(isSpoken);
+  if (flags.channel !== undefined) {
+    const named = spoken.find(({ id }) => id === flags.channel);
+    if (named) return named;
+    throw new Failure('usage', `profile '${profile.id}' has no channel '${flags.channel}'; ${listed(spoken)}`);
+  }
+  const given = flags.delivers;
+  const byMessage =
+    given === undefined ? undefined : spoken.find(({ messages }) => messages.some(({ id }) => id === given));
+  const channel = byMessage ?? spoken.find((candidate) => serves[need](candidate) !== undefined);
+  if (channel) return channel;
+  const only = spoken.length === 1 ? spoken[0] : undefined;
+  if (only && (need === 'delivers' || need === 'connection')) return only;
+  throw new Failure('usage', `no channel of profile '${profile.id}' ${lacking[need]}; ${listed(spoken)}`);
+}
+
+function listed(channels: readonly Channel[]): string {
+  return `its channels are ${channels.map(({ id }) => id).join(', ')}`;
+}
+
+function isSpoken({ facts }: Channel): boolean {
+  return facts.transport in transports && facts.role !== 'client';
+}
+
+function subscription(subscribe: NonNullable<BenchFacts['subscribe']>, topics: BenchFacts['topics']) {
+  if (!topics) return subscribe;
+  const payload = withValue(subscribe.payload as Record<string, unknown>, topics.subscribe, holes.pattern);
+  return { send: subscribe.send, payload };
+}
+
+function deliveriesOf(model: Model, channel: Channel, bench: BenchFacts, topics: BenchFacts['topics']): DeliveryWork {
+  const delivers = messageOf(channel, bench.delivers ?? onlyServerMessage(channel));
+  const stamp = stampPlaceIn(model, delivers, bench.stamp);
+  return {
+    delivers: delivers.id,
+    name: delivers.name,
+    discriminant: delivers.discriminant,
+    stamp,
+    template: templateOf(channel, delivers, { given: bench.payload, stamp: stamp.pointer }),
+    ...(bench.publish ? { publishText: publishTextOf(channel, bench.publish) } : {}),
+    ...(topics ? { topics } : {}),
+  };
+}
+
+function onlyServerMessage(channel: Channel): string {
+  const own = channel.messages.filter(({ direction }) => direction === 'server-to-client');
+  if (own.length === 1 && own[0]) return own[0].id;
+  const known = own.map(({ id }) => id).join(', ');
+  throw new Failure('usage', `channel '${channel.id}' ${lacking.delivers}; its server messages are ${known}`);
 }
 
 /**
- * The first example that has a place for the stamp, with only the members that tell what it is and that
- * hold the stamp: the rest of the envelope (timestamp, id, metadata) is the server's to fill in.
+ * What the document gives, or the first example that has a place for the stamp with only the members that tell
+ * what it is and that hold the stamp: the rest of the envelope (timestamp, id, metadata) is the server's to fill in.
  */
-function templateOf(message: Message, stamp: string): Record<string, unknown> {
+function templateOf(
+  channel: Channel,
+  message: Message,
+  { given, stamp }: { given: BenchFacts['payload']; stamp: string | undefined },
+): Record<string, unknown> {
+  const discriminant = inPayload(channel, message);
+  if (given) return { ...discriminant, ...given };
   const examples = message.examples.map(({ payload }) => payload);
-  const example = examples.find((payload) => typeof valueAt(payload, stamp) === 'string') ?? examples[0] ?? {};
-  const kept = new Set([...Object.keys(message.discriminant).map(firstOfPath), pointerSegments(stamp)[0]]);
-  const members = Object.entries(example).filter(([name]) => kept.has(name));
-  return { ...message.discriminant, ...Object.fromEntries(members) };
+  const fitting =
+    stamp === undefined ? undefined : examples.find((payload) => typeof valueAt(payload, stamp) === 'string');
+  const example = fitting ?? examples[0] ?? {};
+  const kept = new Set([...Object.keys(discriminant).map(firstOfPath), ...segments(stamp ?? '').slice(0, 1)]);
+  const members = Object.entries(example).filter(([name]) => stamp === undefined || kept.has(name));
+  return { ...discriminant, ...Object.fromEntries(members) };
 }
 
-function wireOf(channel: Channel): SubscriberWire {
-  const { opening, barrier, bench, clientHeartbeat } = channel.facts;
-  const wire: SubscriberWire = {};
-  if (opening) wire.opening = messageOf(channel, opening).discriminant;
-  if (bench?.subscribe) wire.subscribe = JSON.stringify(bench.subscribe.payload);
-  if (barrier) {
-    const request = messageOf(channel, barrier.send);
-    const send = JSON.stringify(request.examples[0]?.payload ?? request.discriminant);
-    wire.barrier = { send, expect: messageOf(channel, barrier.expect).discriminant };
-  }
-  if (barrier && clientHeartbeat) wire.signOfLifeMs = clientHeartbeat.intervalMs;
-  return wire;
+/** What tells a message, as far as it is a member of the payload; on Socket.IO the event's name is not. */
+function inPayload({ facts }: Channel, { discriminant }: Message): Discriminant {
+  return facts.transport === 'socketio' ? {} : discriminant;
 }
 
-/** A credential that travels in a message needs a dialogue of its own, so the other ways are taken. */
-function usableCarriers(profile: Profile): Carrier[] {
-  const usable = profile.carriers.filter((carrier) => carrier.in !== 'message');
-  if (profile.carriers.length > 0 && usable.length === 0) {
-    throw new Failure(
-      'usage',
-      `profile '${profile.id}' takes credentials by message only, which fanout cannot send yet`,
-    );
-  }
-  return usable;
+function publishTextOf(channel: Channel, { send, payload, stamp }: NonNullable<BenchFacts['publish']>): string {
+  const message = messageOf(channel, send);
+  return transports[channel.facts.transport as TransportId].say(
+    message.name,
+    withValue({ ...inPayload(channel, message), ...payload }, stamp, stampHole),
+  );
 }
 
-function pointerSegments(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+function streamOf(channel: Channel, stream: NonNullable<BenchFacts['stream']>): StreamWork {
+  const kind = (id: string) => messageOf(channel, id).discriminant;
+  return {
+    send: messageOf(channel, stream.send).name,
+    payload: stream.payload,
+    id: stream.id,
+    reference: stream.reference,
+    token: kind(stream.token),
+    end: kind(stream.end),
+    ...(stream.failure ? { failure: kind(stream.failure) } : {}),
+  };
+}
+
+function addressOf({ address, parameters }: Channel): string {
+  return address.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const parameter = parameters.find((candidate) => candidate.name === name);
+    return encodeURIComponent(parameter?.examples[0] ?? parameter?.enum[0] ?? name);
+  });
 }
 
 function firstOfPath(path: string): string {

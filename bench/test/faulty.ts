@@ -13,7 +13,7 @@ export interface Faulty {
 }
 
 export async function startFaulty(fault: readonly string[]): Promise<Faulty> {
-  const script = fileURLToPath(new URL('./peers/faulty.mjs', import.meta.url));
+  const script = fileURLToPath(new URL('../peers/faulty.mjs', import.meta.url));
   const child: ChildProcess = spawn(process.execPath, [script, ...fault], { stdio: ['ignore', 'pipe', 'inherit'] });
   if (!child.stdout) throw new Error('no stdout');
   const lines = createInterface({ input: child.stdout });
@@ -23,7 +23,7 @@ export async function startFaulty(fault: readonly string[]): Promise<Faulty> {
   });
   return {
     pid: child.pid ?? 0,
-    args: ['--url', ready.url, '--publish-url', ready.publishUrl],
+    args: ['--url', `${ready.url}/cloud`, '--publish-url', ready.publishUrl],
     announced: new Promise((resolve) => lines.once('line', () => resolve())),
     [Symbol.dispose]: () => child.kill('SIGKILL'),
   };

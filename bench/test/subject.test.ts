@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { model } from '@agentwire/generated/model';
 import { describe, expect, it } from 'vitest';
-import { publishCall } from '../src/publish-call.ts';
+import { httpCall } from '../src/publish-call.ts';
 import { reveal } from '../src/secret.ts';
 import { channelUrl } from '../src/subject.ts';
 import { workloadOf } from '../src/workload.ts';
 
-const workload = workloadOf(model, 'cloud');
+const workload = workloadOf(model, { profile: 'cloud', need: 'delivers' });
 const base = new URL('ws://127.0.0.1:4000');
 
 describe('address of the channel', () => {
@@ -24,7 +24,7 @@ describe('publish call of a manifest', () => {
   it('fills in profile, token and message, and leaves out what has no value', () => {
     const body = { message: `\${message}`, target: `\${target}` };
     const http = { url: `/\${profile}/publish`, headers: { Authorization: `Bearer \${token}` }, body };
-    const call = publishCall({ http, workload, payloadBytes: 64, base, token: 'secret' });
+    const call = httpCall({ http, workload, payloadBytes: 64, base, token: 'secret' });
     expect(call.url).toBe('http://127.0.0.1:4000/cloud/publish');
     expect(call.headers).toEqual({ 'content-type': 'application/json', authorization: 'Bearer secret' });
     expect(Object.keys(JSON.parse(call.body))).toEqual(['message']);
@@ -37,14 +37,14 @@ describe('publish call of a manifest', () => {
 
   it('reaches into the message for a call of another shape', () => {
     const http = { url: 'http://[::1]:5000/say', body: { text: `\${message.data.message}` } };
-    const call = publishCall({ http, workload, payloadBytes: 64, base });
+    const call = httpCall({ http, workload, payloadBytes: 64, base });
     expect(JSON.parse(call.body).text).toHaveLength(64);
     expect(call.url).toBe('http://[::1]:5000/say');
   });
 
   it('refuses a body without place for the stamp', () => {
     const http = { url: '/say', body: { text: 'hello' } };
-    expect(() => publishCall({ http, workload, payloadBytes: 64, base })).toThrow('/data/message');
+    expect(() => httpCall({ http, workload, payloadBytes: 64, base })).toThrow('/data/message');
   });
 });
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { LatencyHistogram } from '../src/histogram.ts';
 import { parseObjective } from '../src/objective.ts';
-import type { PhaseResult } from '../src/phase.ts';
+import { noIrregularities, type PhaseResult } from '../src/phase.ts';
 import { judge } from '../src/validity.ts';
 
-const load = { cpuNs: 0.2e9, wallNs: 1e9, loopUtilisation: 0.3 };
+const load = { cpuNs: 0.2e9, wallNs: 1e9, loopUtilisation: 0.3, loopDelayMs: 1.5 };
 
 function histogram(latencyMs: number): LatencyHistogram {
   const result = new LatencyHistogram();
@@ -17,9 +17,12 @@ function phase(changes: Partial<PhaseResult>): PhaseResult {
     side: 'subject',
     kind: 'measured',
     publications: 100,
+    rate: 100,
+    units: 1000,
+    timeline: [],
     expected: 1000,
     received: 1000,
-    irregularities: { lost: 0, duplicates: 0, orderViolations: 0, malformed: 0, strays: 0, unsent: 0 },
+    irregularities: noIrregularities,
     waited: 0,
     refused: {},
     ended: {},
@@ -38,11 +41,20 @@ function phase(changes: Partial<PhaseResult>): PhaseResult {
 function verdictOf(changes: Partial<PhaseResult>, slo?: string) {
   const only = phase(changes);
   const objective = slo ? { objective: parseObjective(slo), response: only.response } : undefined;
-  return judge({ phases: [only], serversEnded: [], harnessCores: 1, objective });
+  return judge({
+    phases: [only],
+    serversEnded: [],
+    harnessCores: 1,
+    ceiling: 2000,
+    ...(objective ? { objective } : {}),
+  });
 }
 
-const lost = { lost: 1, duplicates: 0, orderViolations: 0, malformed: 0, strays: 0, unsent: 0 };
+const lost = { ...noIrregularities, lost: 1 };
 const busy = { ...load, cpuNs: 0.9e9 };
+const late = { role: 'probes', load: { ...load, loopDelayMs: 2.6 }, idleDelayMs: 1.5 };
+const sleepy = { role: 'probes', load: { ...load, loopDelayMs: 3.2 }, idleDelayMs: 3.2 };
+const punctual = { role: 'probes', load: { ...load, loopDelayMs: 2.4 }, idleDelayMs: 1.5 };
 const waiting = { ...load, loopUtilisation: 0.95 };
 
 describe('verdict', () => {
@@ -63,6 +75,9 @@ describe('verdict', () => {
     ['a process above 85 % of its core', { loads: [{ role: 'sinks', load: busy }] }, undefined, 'void', 4],
     ['a loop above 0.9', { loads: [{ role: 'sinks', load: waiting }] }, undefined, 'void', 4],
     ['processes that fill the core together', { loads: Array(5).fill({ role: 'sinks', load }) }, undefined, 'void', 4],
+    ['a process that comes late to its turn', { loads: [late] }, undefined, 'void', 4],
+    ['one that is late already at rest', { loads: [sleepy] }, undefined, 'void', 4],
+    ['one that is as late at rest', { loads: [punctual] }, undefined, 'valid', 0],
     ['a generator as late as a tenth of the objective', { ownDelay: histogram(0.6) }, 'p99<5ms', 'void', 4],
     ['a late generator and a missed objective', { ownDelay: histogram(0.6) }, 'p99<4ms', 'void', 4],
     ['a server that keeps the publisher waiting', { sendDelay: histogram(3) }, 'p99<5ms', 'valid', 0],
@@ -75,6 +90,20 @@ describe('verdict', () => {
     ],
   ] as const)('on %s', (_, changes, slo, verdict, exitCode) => {
     expect(verdictOf(changes as Partial<PhaseResult>, slo)).toMatchObject({ verdict, exitCode });
+  });
+
+  it('is void when the harness was near what it can receive', () => {
+    const verdict = judge({ phases: [phase({})], serversEnded: [], harnessCores: 1, ceiling: 1400 });
+    expect(verdict).toMatchObject({ verdict: 'void', reasons: [expect.stringContaining('71 % of the most')] });
+  });
+
+  it('is not valid when subscribers that had stopped reading have a gap that they were not told of', () => {
+    const stall = { side: 'subject', stalled: 5, caughtUp: 3, ended: { 'closed with 1013': 1 }, silentGaps: 1 };
+    const verdict = judge({ phases: [phase({})], serversEnded: [], harnessCores: 1, stalls: [stall] });
+    expect(verdict).toMatchObject({ verdict: 'not valid', reasons: [expect.stringContaining('1 subscribers')] });
+    expect(
+      judge({ phases: [phase({})], serversEnded: [], harnessCores: 1, stalls: [{ ...stall, silentGaps: 0 }] }),
+    ).toMatchObject({ verdict: 'valid' });
   });
 
   it('names the server that ended', () => {

@@ -85,6 +85,8 @@ export interface Message {
   examples: Example[];
   /** Ids of the messages that answer this one; empty when nothing does. */
   replies: string[];
+  /** JSON pointer of the correlation id in the payload; absent when the document names none there. */
+  correlation?: string;
   facts: MessageFacts;
   /** Place in the document, `profiles/cloud/messages.yaml:70`. */
   source: string;
@@ -327,11 +329,41 @@ export interface ChannelFacts {
   /** How a bench causes and stamps fan-out on this channel. */
   bench?: {
     /** Id of the message that fans out. */
-    delivers: string;
-    /** JSON pointer of the string that carries the stamp. */
-    stamp: string;
-    /** Id of the message that subscribes, with its payload. */
+    delivers?: string;
+    /** JSON pointer of the string in it that carries the stamp; the first free string of its schema when absent. */
+    stamp?: string;
+    /** What is published besides the stamp; taken from the first example when absent. */
+    payload?: { [property: string]: unknown };
+    /**
+     * Id of the message that subscribes, with its payload; `${connection}` stands for a text of each connection's
+     * own.
+     */
     subscribe?: { send: string; payload: unknown };
+    /**
+     * How a client causes the fan-out, used where the subject has no `emit`. `stamp` is a JSON pointer into the
+     * payload.
+     */
+    publish?: { send: string; payload: { [property: string]: unknown }; stamp: string };
+    /** JSON pointers of the topic: into the payload that subscribes, and into the message that fans out. */
+    topics?: {
+      subscribe: string;
+      delivers: string;
+      /** Stands for any characters in a subscription; absent where topics are exact. */
+      wildcard?: string;
+    };
+    /** A request that a stream of messages answers. */
+    stream?: {
+      send: string;
+      payload: { [property: string]: unknown };
+      /** JSON pointer of the request's id, a number of the bench's choice. */
+      id: string;
+      /** JSON pointer by which the answers repeat it. */
+      reference: string;
+      /** Ids of the message that is streamed, of the one that ends the stream, and of the one that says it failed. */
+      token: string;
+      end: string;
+      failure?: string;
+    };
   };
 }
 

@@ -182,8 +182,15 @@ function readMessage(bundle: Bundle, channelId: string, key: string, schemas: Re
       }),
     ),
     facts: facts(message) as MessageFacts,
+    ...correlationOf(document, message.correlationId),
     source: formatPlace(bundle.place(home)),
   };
+}
+
+/** `$message.payload#/id` is the pointer `/id`; a correlation id in a header is on no wire that we read. */
+function correlationOf(document: Fields, given: unknown): { correlation?: string } {
+  const [, pointer] = /^\$message\.payload#(\/.*)$/.exec(text(follow(document, given).location)) ?? [];
+  return pointer === undefined ? {} : { correlation: pointer };
 }
 
 /** Where a channel's message is written in the bundled document: in place, or among the components. */

@@ -198,6 +198,11 @@ export const autosdlc = {
               ]
             }
           }
+        },
+        "topics": {
+          "subscribe": "/data/resourceId",
+          "delivers": "/data/agentId",
+          "wildcard": "*"
         }
       },
       "messages": {

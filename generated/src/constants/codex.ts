@@ -99,6 +99,21 @@ export const codex = {
         "rate_limited": "Too many requests",
         "internal_error": "Internal error"
       },
+      "bench": {
+        "stream": {
+          "send": "CodexGenerate",
+          "payload": {
+            "type": "generate",
+            "prompt": "Write a function that parses ISO 8601 durations",
+            "model": "claude-3-opus"
+          },
+          "id": "/id",
+          "reference": "/requestId",
+          "token": "CodexToken",
+          "end": "CodexStreamEnd",
+          "failure": "CodexServerError"
+        }
+      },
       "messages": {
         "CodexAuth": {
           "name": "auth",
@@ -246,6 +261,7 @@ export const codex = {
         "rate_limited": "Too many requests",
         "internal_error": "Internal error"
       },
+      "bench": {},
       "messages": {
         "CodexAuth": {
           "name": "auth",
@@ -410,6 +426,11 @@ export const codex = {
       "bench": {
         "delivers": "CodexFileChanged",
         "stamp": "/diff",
+        "payload": {
+          "filePath": "src/api/auth.ts",
+          "changeType": "modified",
+          "suggestions": []
+        },
         "subscribe": {
           "send": "CodexWatchFile",
           "payload": {

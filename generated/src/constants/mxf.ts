@@ -224,6 +224,11 @@ export const mxf = {
       "bench": {
         "delivers": "MxfMessage",
         "stamp": "/content",
+        "payload": {
+          "from": "bench",
+          "timestamp": "2026-01-15T09:30:00.000Z",
+          "channelId": "bench"
+        },
         "subscribe": {
           "send": "MxfAgentRegister",
           "payload": {
@@ -231,6 +236,13 @@ export const mxf = {
             "name": "Bench",
             "channelId": "bench"
           }
+        },
+        "publish": {
+          "send": "MxfMessageSend",
+          "payload": {
+            "channelId": "bench"
+          },
+          "stamp": "/content"
         }
       },
       "messages": {

@@ -22,6 +22,11 @@ function channelFacts(bundle: Bundle, model: Model, profile: Profile, channel: C
     'barrier.send': facts.barrier?.send,
     'barrier.expect': facts.barrier?.expect,
     'heartbeat.message': facts.heartbeat?.message,
+    'bench.publish.send': facts.bench?.publish?.send,
+    'bench.stream.send': facts.bench?.stream?.send,
+    'bench.stream.token': facts.bench?.stream?.token,
+    'bench.stream.end': facts.bench?.stream?.end,
+    'bench.stream.failure': facts.bench?.stream?.failure,
     'bench.delivers': facts.bench?.delivers,
     'bench.subscribe.send': facts.bench?.subscribe?.send,
     ...Object.fromEntries(
@@ -40,13 +45,26 @@ function channelFacts(bundle: Bundle, model: Model, profile: Profile, channel: C
   const unknownRequirements = Object.entries(facts.requirements ?? {})
     .filter(([, id]) => !profile.requirements.some((requirement) => requirement.id === id))
     .map(([where, id]) => problem(bundle, [...path, 'requirements', where], `there is no requirement ${id}`));
-  const delivered = channel.messages.find(({ id }) => id === facts.bench?.delivers);
-  const stamp = facts.bench?.stamp ?? '';
-  const lost =
-    delivered && !reaches(model, delivered.schema, stamp)
-      ? [problem(bundle, [...path, 'bench', 'stamp'], `${stamp} leads nowhere in ${delivered.schema}`)]
-      : [];
-  return [...unknownMessages, ...unknownRequirements, ...lost];
+  return [...unknownMessages, ...unknownRequirements, ...benchPointers(bundle, model, channel)];
+}
+
+/** JSON pointers of `bench` lead into the message that they are meant for. */
+function benchPointers(bundle: Bundle, model: Model, { id: channelId, messages, facts }: Channel): Problem[] {
+  const { bench } = facts;
+  const pointers: [where: string, pointer: string | undefined, message: string | undefined][] = [
+    ['stamp', bench?.stamp, bench?.delivers],
+    ['publish.stamp', bench?.publish?.stamp, bench?.publish?.send],
+    ['topics.subscribe', bench?.topics?.subscribe, bench?.subscribe?.send],
+    ['topics.delivers', bench?.topics?.delivers, bench?.delivers],
+    ['stream.id', bench?.stream?.id, bench?.stream?.send],
+    ['stream.reference', bench?.stream?.reference, bench?.stream?.token],
+  ];
+  return pointers.flatMap(([where, pointer, messageId]) => {
+    const message = messages.find(({ id }) => id === messageId);
+    if (pointer === undefined || !message || reaches(model, message.schema, pointer)) return [];
+    const path = ['channels', channelId, 'x-agentwire', 'bench', ...where.split('.')];
+    return [problem(bundle, path, `${pointer} leads nowhere in ${message.schema}`)];
+  });
 }
 
 function messageFacts(bundle: Bundle, model: Model, profile: Profile, channel: Channel): Problem[] {

@@ -15,6 +15,8 @@ const { values } = parseArgs({
     announce: whole,
     mute: whole,
     refuse: whole,
+    skipAbove: whole,
+    closeAbove: whole,
   },
 });
 const every = (option, n) => Number(values[option]) > 0 && n % Number(values[option]) === 0;
@@ -30,6 +32,15 @@ function deliver(text, n) {
   }
 }
 
+/** Exact to some microseconds: a timer of the event loop may be a whole millisecond late. */
+function deliverLate(text, n) {
+  const dueMs = performance.now() + Number(values.delayMs);
+  setTimeout(() => {
+    while (performance.now() < dueMs);
+    deliver(text, n);
+  }, Number(values.delayMs) - 3);
+}
+
 function deliverToVictim(socket, text, n) {
   if (every('swap', n)) {
     held = text;
@@ -42,8 +53,11 @@ function deliverToVictim(socket, text, n) {
 }
 
 const app = App();
-app.ws('/ws', {
+app.ws('/cloud/ws', {
   idleTimeout: 0,
+  // What uWebSockets does with a slow client: beyond a limit it skips messages, or closes; 0 is no limit.
+  maxBackpressure: Number(values.skipAbove) || Number(values.closeAbove),
+  closeOnBackpressureLimit: Number(values.closeAbove) > 0,
   open(socket) {
     sockets.push(socket);
     socket.send(JSON.stringify({ type: 'auth', data: { success: true, userId: 'u' }, timestamp: 'now' }));
@@ -55,7 +69,7 @@ app.ws('/ws', {
     sockets.splice(sockets.indexOf(socket), 1);
   },
 });
-app.post('/publish', (response) => {
+app.post('/cloud/publish', (response) => {
   let body = '';
   response.onAborted(() => {});
   response.onData((chunk, isLast) => {
@@ -67,7 +81,7 @@ app.post('/publish', (response) => {
       return;
     }
     const text = JSON.stringify(JSON.parse(body).message);
-    if (Number(values.delayMs) > 0) setTimeout(() => deliver(text, n), Number(values.delayMs));
+    if (Number(values.delayMs) > 0) deliverLate(text, n);
     else deliver(text, n);
     if (Number(values.announce) === n) console.log(JSON.stringify({ published: n }));
     if (Number(values.mute) === 0 || n < Number(values.mute)) response.writeStatus('202 Accepted').end('{}');
@@ -75,5 +89,6 @@ app.post('/publish', (response) => {
 });
 app.listen('127.0.0.1', 0, (listener) => {
   const port = us_socket_local_port(listener);
-  console.log(JSON.stringify({ url: `ws://127.0.0.1:${port}`, publishUrl: `http://127.0.0.1:${port}/publish` }));
+  const url = `ws://127.0.0.1:${port}`;
+  console.log(JSON.stringify({ url, publishUrl: `http://127.0.0.1:${port}/cloud/publish`, pid: process.pid }));
 });

@@ -1,0 +1,91 @@
+import type { Case } from './cases.ts';
+import type { Ceiling } from './ceiling.ts';
+import type { CorePlan } from './cores.ts';
+import type { Exercise } from './exercise.ts';
+import type { BlockPosition, Observer } from './observer.ts';
+import type { LoadOptions } from './options.ts';
+import type { PhaseKind, PhaseResult, StallOutcome } from './phase.ts';
+import { interleave } from './ratio.ts';
+import type { Side } from './roles.ts';
+import type { SearchResult } from './search.ts';
+import type { Subject } from './subject.ts';
+
+/** One run: how it is laid out, and what it has done. */
+export interface RunState {
+  case: Case;
+  options: LoadOptions;
+  search?: { most: number };
+  observer: Observer;
+  cores: CorePlan;
+  exercise: Exercise;
+  subjects: Map<Side, Subject>;
+  phases: PhaseResult[];
+  stalls: StallOutcome[];
+  searches: SearchResult[];
+  ceiling?: Ceiling;
+}
+
+const progressMs = 250;
+
+/** One publication a side, in which the place of the stamp is verified. */
+export async function rehearse(current: RunState): Promise<void> {
+  const { rate } = current.options;
+  for (const side of current.subjects.keys())
+    await phase(current, { side, kind: 'rehearsal', rate, seconds: 1 / rate });
+}
+
+export async function runBlocks(current: RunState): Promise<void> {
+  const { rate, durationS, blocks } = current.options;
+  const sides = interleave([...current.subjects.keys()], blocks);
+  for (const [index, side] of sides.entries()) {
+    const position = { number: index + 1, of: sides.length, name: nameOf(current, side), rate, expected: 0, due: 0 };
+    const measured = await block(current, { side, rate, seconds: durationS, position });
+    if (!measured || !mayGoOn(measured)) return;
+  }
+}
+
+/** A measured phase after its warm-up; undefined when that failed. */
+export async function block(
+  current: RunState,
+  options: { side: Side; rate: number; seconds: number; position: BlockPosition },
+): Promise<PhaseResult | undefined> {
+  const { side, rate, seconds, position } = options;
+  const { warmupS } = current.options;
+  if (warmupS > 0 && !mayGoOn(await phase(current, { side, kind: 'warm-up', rate, seconds: warmupS })))
+    return undefined;
+  const measured = await phase(current, { side, kind: 'measured', rate, seconds, position });
+  current.observer.block(position, measured);
+  return measured;
+}
+
+async function phase(
+  current: RunState,
+  order: { side: Side; kind: PhaseKind; rate: number; seconds: number; position?: BlockPosition },
+): Promise<PhaseResult> {
+  const { side, kind, rate, seconds, position } = order;
+  const { exercise, observer, subjects, phases } = current;
+  const count = Math.max(1, Math.round(rate * seconds));
+  if (position) position.expected = exercise.expected(side, count);
+  const startMs = performance.now();
+  const tell = (told: BlockPosition) => {
+    told.due = told.expected * Math.min(1, (performance.now() - startMs) / 1000 / seconds);
+    observer.progress(told, exercise.progress);
+  };
+  const timer = position && setInterval(() => tell(position), progressMs);
+  try {
+    const result = await exercise.phase({ side, subject: subjects.get(side) as Subject, kind, rate, count });
+    phases.push(result);
+    return result;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+export function nameOf({ subjects }: RunState, side: Side): string {
+  return subjects.get(side)?.name ?? side;
+}
+
+/** After a loss the run is not valid, and each further phase would wait for what does not come. */
+export function mayGoOn({ irregularities, refused, ended }: PhaseResult): boolean {
+  return irregularities.lost === 0 && Object.keys(refused).length === 0 && Object.keys(ended).length === 0;
+}

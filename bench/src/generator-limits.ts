@@ -1,0 +1,127 @@
+import type { ProcessLoad } from './load.ts';
+import type { Objective } from './objective.ts';
+import type { PhaseResult } from './phase.ts';
+
+/** Above one of these the generator was the limit, and the figures are its own. */
+export const generatorLimits = {
+  /** CPU of a process, or of the whole harness, as a share of the cores it has. */
+  cpuShare: 0.85,
+  loopUtilisation: 0.9,
+  /** Send delay p99 that the generator alone caused, as a share of the objective. */
+  delayOfObjective: 0.1,
+  /** Loop delay p99 of the process that takes latencies, milliseconds above its own at rest. */
+  loopDelayMs: 1,
+  /**
+   * The same at rest, milliseconds, of which the timer itself is 1: a machine that is busy before the run can tell
+   * nothing.
+   */
+  restDelayMs: 3,
+  /** Deliveries per second as a share of what the harness can receive at most. */
+  ofCeiling: 0.7,
+} as const;
+
+interface Worst {
+  measured: readonly PhaseResult[];
+  harnessCores: number;
+  ceiling?: number;
+  objective: Objective | undefined;
+}
+
+/** What the generator exceeded in its worst block; one sentence each. */
+export function limitsOf(options: Worst): string[] {
+  return [...busyProcesses(options), ...lateProbes(options), ...lateSends(options), ...nearCeiling(options)];
+}
+
+function busyProcesses({ measured, harnessCores }: Worst): string[] {
+  const limits: string[] = [];
+  const over = (value: number, limit: number, what: string) => {
+    if (value > limit) limits.push(`${what} ${percent(value)} %, more than ${percent(limit)} %`);
+  };
+  const worst = (pick: (phase: PhaseResult) => number) => Math.max(0, ...measured.map(pick));
+  over(
+    worst((phase) => harnessShares(phase, harnessCores).whole),
+    generatorLimits.cpuShare,
+    'the harness took of its cores',
+  );
+  for (const role of new Set(measured.flatMap(({ loads }) => loads.map((entry) => entry.role)))) {
+    const worstOf = (pick: (load: ProcessLoad) => number) =>
+      worst(({ loads }) => Math.max(0, ...loads.filter((entry) => entry.role === role).map(({ load }) => pick(load))));
+    over(
+      worstOf((load) => load.cpuNs / load.wallNs),
+      generatorLimits.cpuShare,
+      `the ${role} process took of a core`,
+    );
+    over(
+      worstOf((load) => load.loopUtilisation),
+      generatorLimits.loopUtilisation,
+      `the event loop of the ${role} process was busy`,
+    );
+  }
+  return limits;
+}
+
+/** A process that waits for its core reads late, and takes its own lateness for the server's. */
+function lateProbes({ measured }: Worst): string[] {
+  const worst = Math.max(0, ...measured.map(delayAboveRestMs));
+  const atRest = Math.max(0, ...measured.flatMap(({ loads }) => loads.map(({ idleDelayMs }) => idleDelayMs ?? 0)));
+  const limits: string[] = [];
+  if (worst > generatorLimits.loopDelayMs) {
+    limits.push(
+      `the process that takes latencies came ${worst.toFixed(2)} ms later than at rest to its turn (loop delay p99), ` +
+        `more than ${generatorLimits.loopDelayMs} ms`,
+    );
+  }
+  if (atRest > generatorLimits.restDelayMs) {
+    limits.push(
+      `the process that takes latencies waited ${atRest.toFixed(2)} ms for its turn already at rest ` +
+        `(loop delay p99), more than ${generatorLimits.restDelayMs} ms`,
+    );
+  }
+  return limits;
+}
+
+/** Loop delay p99 above that at rest, milliseconds; 0 where no process takes latencies. */
+export function delayAboveRestMs({ loads }: PhaseResult): number {
+  const above = loads.flatMap(({ load, idleDelayMs }) =>
+    idleDelayMs === undefined ? [] : load.loopDelayMs - idleDelayMs,
+  );
+  return Math.max(0, ...above);
+}
+
+function lateSends({ measured, objective }: Worst): string[] {
+  const delayUs = Math.max(0, ...measured.map((phase) => phase.ownDelay.at(99)));
+  if (!objective || delayUs <= objective.limitUs * generatorLimits.delayOfObjective) return [];
+  return [`the generator itself sent ${(delayUs / 1000).toFixed(2)} ms late (p99), more than a tenth of the objective`];
+}
+
+function nearCeiling({ measured, ceiling }: Worst): string[] {
+  if (ceiling === undefined) return [];
+  const share = Math.max(0, ...measured.map(deliveryRate)) / ceiling;
+  if (share <= generatorLimits.ofCeiling) return [];
+  return [
+    `the harness received ${percent(share)} % of the most that it can, ` +
+      `more than ${percent(generatorLimits.ofCeiling)} %`,
+  ];
+}
+
+/** Deliveries per second while the schedule ran. */
+export function deliveryRate({ received, publications, rate }: PhaseResult): number {
+  return received / (publications / rate);
+}
+
+function percent(share: number): string {
+  return String(Math.round(share * 100));
+}
+
+/** The busiest process of the harness in one phase, and the harness as a whole, as shares of their cores. */
+export function harnessShares(
+  phase: PhaseResult,
+  harnessCores: number,
+): { whole: number; busiest: number; loop: number } {
+  const shares = phase.loads.map(({ load }) => load.cpuNs / load.wallNs);
+  return {
+    whole: shares.reduce((sum, share) => sum + share, 0) / harnessCores,
+    busiest: Math.max(0, ...shares),
+    loop: Math.max(0, ...phase.loads.map(({ load }) => load.loopUtilisation)),
+  };
+}

@@ -1,0 +1,58 @@
+import { type Estimator, type Ratio, ratioOf } from './ratio.ts';
+import type { BlockResult } from './result.ts';
+import { type Side, subjectSide } from './roles.ts';
+
+interface Measure {
+  name: string;
+  pick(block: BlockResult): number;
+  better?: Ratio['better'];
+  estimator?: Estimator;
+}
+
+/** A measure whose value is 0 in every pair, because nobody could take it, is left out. */
+const measures: Record<'open' | 'closed', readonly Measure[]> = {
+  open: [
+    { name: 'response p50', pick: (block) => block.responseP50 },
+    { name: 'response p99', pick: (block) => block.responseP99 },
+    { name: 'server CPU', pick: (block) => block.cpuSecondsPerMillion ?? 0 },
+    { name: 'memory per connection', pick: (block) => block.bytesPerConnection ?? 0, estimator: 'ratio of sums' },
+  ],
+  closed: [
+    { name: 'requests per second', pick: (block) => block.perSecond, better: 'more' },
+    { name: 'service p50', pick: (block) => block.serviceP50 },
+    { name: 'service p99', pick: (block) => block.serviceP99 },
+    { name: 'server CPU', pick: (block) => block.cpuSecondsPerMillion ?? 0 },
+  ],
+};
+
+/** The subject against each peer, block by block. */
+export function ratiosOf(options: {
+  sides: readonly Side[];
+  blocks: readonly BlockResult[];
+  confidencePercent: number;
+  /** In a closed loop the rate is what came out. */
+  loop: 'open' | 'closed';
+}): Ratio[] {
+  const { sides, blocks, confidencePercent, loop } = options;
+  const own = blocks.filter(({ side }) => side === subjectSide);
+  return sides
+    .filter((side) => side !== subjectSide)
+    .flatMap((peer) => {
+      const others = blocks.filter(({ side }) => side === peer);
+      const pairs = others.flatMap((block, index) => {
+        const other = own[index];
+        return other ? [[other, block] as const] : [];
+      });
+      return measures[loop].flatMap(
+        ({ name: measure, pick, better, estimator }) =>
+          ratioOf({
+            measure,
+            peer,
+            pairs: pairs.map(([a, b]) => [pick(a), pick(b)]),
+            confidencePercent,
+            ...(better ? { better } : {}),
+            ...(estimator ? { estimator } : {}),
+          }) ?? [],
+      );
+    });
+}
