@@ -23,7 +23,7 @@ const upgrade = {
 export interface NumberReaderOptions {
   headers?: Record<string, string>;
   /** Messages to send once the upgrade is answered. */
-  says?: readonly object[];
+  says?: readonly (object | string)[];
 }
 
 /**
@@ -37,7 +37,7 @@ export class NumberReader {
   /** The connection has ended, whichever way. */
   readonly ended: Promise<unknown>;
   readonly #socket: Socket;
-  #says: readonly object[];
+  #says: readonly (object | string)[];
   /** A number that a chunk ended in. */
   #begun = '';
   #wake = (): void => {};
@@ -77,7 +77,9 @@ export class NumberReader {
   }
 
   #read(chunk: Buffer): boolean {
-    for (const message of this.#says) this.#socket.write(frameOf(JSON.stringify(message)));
+    for (const message of this.#says) {
+      this.#socket.write(frameOf(typeof message === 'string' ? message : JSON.stringify(message)));
+    }
     this.#says = [];
     if (this.#begun !== '') this.#note(this.#begun + chunk.toString('latin1', 0, markerBytes));
     this.#begun = '';
