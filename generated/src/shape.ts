@@ -277,9 +277,15 @@ export interface ChannelFacts {
     stamp?: string;
     /** What is published besides the stamp; taken from the first example when absent. */
     payload?: { [property: string]: unknown };
-    /** Id of the message that subscribes, with its payload; `${connection}` stands for a text of each connection's own. */
+    /**
+     * Id of the message that subscribes, with its payload; `${connection}` stands for a text of each connection's
+     * own.
+     */
     subscribe?: { send: string; payload: unknown };
-    /** How a client causes the fan-out, used where the subject has no `emit`. `stamp` is a JSON pointer into the payload. */
+    /**
+     * How a client causes the fan-out, used where the subject has no `emit`. `stamp` is a JSON pointer into the
+     * payload.
+     */
     publish?: { send: string; payload: { [property: string]: unknown }; stamp: string };
     /** JSON pointers of the topic: into the payload that subscribes, and into the message that fans out. */
     topics?: {
