@@ -133,7 +133,7 @@ function assertWithinLimits(model: Model, workload: Workload, chosen: Case, opti
   if (asked <= most * shareOfLimit) return;
   throw new Failure(
     'usage',
-    `${Math.ceil(asked)} requests of each connection in ${windowS} s are too many for the document's limit of ${most}; ` +
-      `take --connections ${Math.ceil((asked * connections) / (most * shareOfLimit))} or more, or a lower --rate`,
+    `${Math.ceil(asked)} requests of each connection in ${windowS} s are too many for the document's limit ` +
+      `of ${most}; take --connections ${Math.ceil((asked * connections) / (most * shareOfLimit))} or more, or a lower --rate`,
   );
 }

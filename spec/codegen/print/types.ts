@@ -13,10 +13,7 @@ export function unionName(channel: Channel, direction: Direction): string {
   return `${pascalCase(channel.id)}${side[direction]}Message`;
 }
 
-/**
- * Interfaces for the messages of each profile, their unions by channel and direction, and the named schemas they
- * use.
- */
+/** Interfaces for the messages of each profile, their unions by channel and direction, and the named schemas they use. */
 export function printTypes(model: Model): OutputFile[] {
   return model.profiles.map((profile) => ({ path: `types/${profile.id}.ts`, content: printProfile(model, profile) }));
 }
