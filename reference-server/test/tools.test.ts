@@ -234,7 +234,8 @@ describe('what a client may do to harm', () => {
       {
         name: 'json_query',
         given: { document: Array(5000).fill(0), path: `$[${Array(450).fill('*').join()}]` },
-        error: 'It was stopped.',
+        // Whichever comes to its end first, on this machine: the memory or the time.
+        error: expect.toBeOneOf(['It was stopped.', late]),
       },
     ],
     [
