@@ -124,7 +124,8 @@ export const autosdlc = {
         "INVALID_TOKEN": "Invalid or missing token",
         "FORBIDDEN": "Forbidden",
         "RATE_LIMITED": "Rate limit exceeded",
-        "LIMIT_EXCEEDED": "Limit exceeded"
+        "LIMIT_EXCEEDED": "Limit exceeded",
+        "INTERNAL_ERROR": "The server failed"
       },
       "metrics": {
         "websocket_connections_total": {

@@ -85,7 +85,8 @@ export const cloud = {
         "UNKNOWN_TYPE": "Unknown message type",
         "NOT_AUTHENTICATED": "Not authenticated",
         "INVALID_TOKEN": "Invalid or missing token",
-        "RATE_LIMITED": "Rate limit exceeded"
+        "RATE_LIMITED": "Rate limit exceeded",
+        "INTERNAL_ERROR": "The server failed"
       },
       "bridge": {
         "agentStatus": {

@@ -87,7 +87,8 @@ export const devmentor = {
         "INVALID_MESSAGE": "Invalid message format",
         "UNKNOWN_TYPE": "Unknown message type",
         "RATE_LIMITED": "Rate limit exceeded",
-        "FORBIDDEN": "Forbidden"
+        "FORBIDDEN": "Forbidden",
+        "INTERNAL_ERROR": "The server failed"
       },
       "messages": {
         "DevmentorHandshake": {
