@@ -47,6 +47,37 @@ describe('secrets', () => {
     });
   });
 
+  test.each([
+    '{"username":"alice","secretKey":"hush hush"}',
+    JSON.stringify({ quoted: JSON.stringify({ password: 'hush hush' }) }),
+    'domainKey=hush&x=1',
+  ])('inside a text are not logged: %s', (text) => {
+    const { lines, log } = kept();
+    log.info({ text }, 'line');
+    expect(JSON.stringify(lines)).not.toContain('hush');
+  });
+
+  test('beside their name are not logged, others are', () => {
+    const { lines, log } = kept();
+    log.info({ secret: [{ key: 'api_key', value: 'hush' }], open: [{ key: 'plan', value: 'shown' }] }, 'line');
+    log.info(
+      {
+        operations: [
+          { key: 'api_key', value: ['hush'] },
+          { key: 'plan', value: 'shown' },
+        ],
+      },
+      'line',
+    );
+    expect(JSON.stringify(lines)).not.toContain('hush');
+    expect(JSON.stringify(lines)).toContain('shown');
+  });
+
+  test('are looked for in time linear in the text', () => {
+    const { log } = kept();
+    for (const piece of ['a-', 'key', '?', 'token"', ' ', '\\\\']) log.info({ text: piece.repeat(500_000) }, 'line');
+  });
+
   test('do not take along what is none', () => {
     const { lines, log } = kept();
     const line = { totalTokens: 7, tokensPerSecond: 50, keyId: 'one', monkey: 'george', when: new Date(0) };
