@@ -81,7 +81,7 @@ export async function startServer(config: Config, { faults = noFaults }: ServerP
 
   const isSecure = config.tlsCert !== undefined && config.tlsKey !== undefined;
   const app = isSecure ? SSLApp({ cert_file_name: config.tlsCert, key_file_name: config.tlsKey }) : App();
-  const stopSocketIo = mountRoutes({ app, config, platform, profiles: mounted, gate, origins, faults, running });
+  const polled = mountRoutes({ app, config, platform, profiles: mounted, gate, origins, faults, running });
   const { port, stop: stopListening } = await listen(app, config);
   const intervalMs = config.monitorIntervalMs;
   const stopMonitor = intervalMs > 0 ? startSystemMonitor({ endpoints, clock, intervalMs }) : () => {};
@@ -94,10 +94,11 @@ export async function startServer(config: Config, { faults = noFaults }: ServerP
       if (gate.isClosed) return;
       stopMonitor();
       const cut = (): void => {
-        stopSocketIo();
+        for (const { cut } of polled) cut();
         app.close();
       };
-      await shutDown({ gate, endpoints, services, drainMs: config.drainMs, stopListening, cut, log });
+      const isAwaited = (): boolean => polled.some((channel) => channel.hasPollers());
+      await shutDown({ gate, endpoints, services, drainMs: config.drainMs, stopListening, isAwaited, cut, log });
     },
   };
 }
