@@ -11,7 +11,7 @@ import { createLog, type Log } from './log.ts';
 import { Metrics } from './metrics.ts';
 import type { Config } from './options.ts';
 import { Origins } from './origins.ts';
-import { documentedMetrics, profiles } from './profiles/mounted.ts';
+import { bounds, documentedMetrics, profiles } from './profiles/mounted.ts';
 import { clientsOf, type Mounted, mountRoutes } from './routes.ts';
 import type { Faults } from './services/control.ts';
 import { createServices } from './services/services.ts';
@@ -47,7 +47,7 @@ export async function startServer(config: Config, { faults = noFaults }: ServerP
   const log = createLog(config.logLevel);
   const clock = new Clock();
   const hub = new Hub<Recipient>();
-  const services = await createServices({ settings: config, clock, log });
+  const services = await createServices({ settings: config, bounds, clock, log });
   const running = () => ({ generation: services.generation.active, workflow: services.workflows.active });
   let mounted: readonly Mounted[] = [];
   const metrics = new Metrics({

@@ -27,9 +27,6 @@ export interface SessionOptions<P extends Protocol> {
   ended: () => void;
 }
 
-/** Messages that may wait behind one that is still being handled. */
-const maxWaitingMessages = 256;
-
 /** Close codes of RFC 6455 for which the document needs no word. */
 const standardCodes: Readonly<Record<string, number>> = { done: 1000, internalError: 1011 };
 
@@ -72,7 +69,7 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     this.#inbox = new Inbox({
       handle: (received) => dispatcher.dispatch(received),
       maxBytes: limits.messageBytes,
-      maxMessages: maxWaitingMessages,
+      maxMessages: limits.waitingMessages,
       overflowed,
     });
     this.#deliveryLimit = rateLimit && new DeliveryLimit({ facts: rateLimit, clock });

@@ -5,7 +5,7 @@ import type { Platform } from '../src/context.ts';
 import { Hub } from '../src/hub/hub.ts';
 import { createLog } from '../src/log.ts';
 import { Outbox } from '../src/outbox.ts';
-import { profiles } from '../src/profiles/mounted.ts';
+import { bounds, profiles } from '../src/profiles/mounted.ts';
 import { ReceivedFrame } from '../src/received.ts';
 import { createServices } from '../src/services/services.ts';
 import { ReceivedEvent } from '../src/transports/socketio-decoder.ts';
@@ -30,7 +30,7 @@ async function connect(
   const log = createLog('silent');
   const noted = new Proxy({}, { get: () => () => {} });
   const settings = { projects: new Map(), tokensPerSecond: 0 };
-  const services = await createServices({ settings: settings as unknown as Platform['settings'], clock, log });
+  const services = await createServices({ settings: settings as unknown as Platform['settings'], bounds, clock, log });
   onTestFinished(() => services.close());
   vi.spyOn(services.tools, 'list').mockImplementation(() => {
     throw new Error(secret);

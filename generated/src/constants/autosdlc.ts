@@ -93,6 +93,7 @@ export const autosdlc = {
         "messageBytes": 1048576,
         "depth": 64,
         "values": 10000,
+        "waitingMessages": 256,
         "connectionsPerAddress": 1000,
         "subscriptions": 1000,
         "patterns": 64,

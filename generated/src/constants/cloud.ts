@@ -66,6 +66,7 @@ export const cloud = {
         "messageBytes": 1048576,
         "depth": 64,
         "values": 10000,
+        "waitingMessages": 256,
         "connectionsPerAddress": 1000
       },
       "slowConsumer": {

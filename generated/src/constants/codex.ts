@@ -73,6 +73,7 @@ export const codex = {
         "messageBytes": 1048576,
         "depth": 64,
         "values": 10000,
+        "waitingMessages": 256,
         "connectionsPerAddress": 1000,
         "requests": 64,
         "subscriptions": 256
@@ -220,6 +221,7 @@ export const codex = {
         "messageBytes": 1048576,
         "depth": 64,
         "values": 10000,
+        "waitingMessages": 256,
         "connectionsPerAddress": 1000,
         "requests": 64,
         "subscriptions": 256
@@ -381,6 +383,7 @@ export const codex = {
         "messageBytes": 1048576,
         "depth": 64,
         "values": 10000,
+        "waitingMessages": 256,
         "connectionsPerAddress": 1000,
         "requests": 64,
         "subscriptions": 256

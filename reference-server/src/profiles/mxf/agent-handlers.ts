@@ -11,6 +11,7 @@ export const agentHandlers: Handlers<'agent'> = {
     const { agentId, name, channelId, role, capabilities = [], model, description, metadata = {} } = payload;
     const { userId, tenant } = await ownerOf(payload, exchange);
     const profile = { name, role, capabilities, model, description, metadata };
+    client.state.requireRoom(agentId, channelId);
     services.agents.register({ tenant, agentId, userId, profile, seat: client.state });
     client.state.take(agentId);
     client.state.enter(agentId, channelId);

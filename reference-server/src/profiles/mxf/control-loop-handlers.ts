@@ -37,7 +37,7 @@ export const controlLoopHandlers: Handlers<'control_loop'> = {
         },
         listener: listenerOn(client),
       },
-      limits.controlLoops,
+      { loops: limits.controlLoops, nameLength: limits.nameLength },
     );
     const { id: controlLoopId, settings } = loop;
     reply({ event: 'control_loop:initialized', payload: { controlLoopId, agentId, config: inForce(settings) } });
