@@ -35,7 +35,10 @@ export interface FanoutOptions<P extends Protocol> {
   profile: Sender<P>;
   hub: Hub<Recipient>;
   clock: Clock;
-  /** Notes an event, whoever is there to receive it, and gives it the form in which it goes out; as it is by default. */
+  /**
+   * Notes an event, whoever is there to receive it, and gives it the form in which it goes out; as it is by
+   * default.
+   */
   keep?: (event: Encoded<P['server']>, tenant: string) => Outgoing;
 }
 

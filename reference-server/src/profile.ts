@@ -184,7 +184,10 @@ export interface Profile<P extends Protocol> {
   begin?(): P['state'];
   /** The connection is open, with an identity or without; says the first word. */
   opened(client: Client<P>): void;
-  /** The client has a new place in the hub: it has authenticated, or has become somebody else. Never before `opened`. */
+  /**
+   * The client has a new place in the hub: it has authenticated, or has become somebody else. Never before
+   * `opened`.
+   */
   entered?(client: Client<P>, services: Services): void;
   /** Names by which a publisher finds it, besides those of user and connection or in their place. */
   names?(client: Client<P>): Names;

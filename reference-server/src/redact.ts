@@ -1,7 +1,10 @@
 /** Members that hold a secret, wherever they appear: `token`, `apiKey`, `hs256Secret`, `set-cookie`. */
 const secretName = /(token|secret|password|credential|authorization|cookie|(api|private|secret|domain)key)s?$|^keys?$/;
 
-/** Secrets inside a text: behind a name and an equals sign, in JSON, and behind the word that goes before a credential. */
+/**
+ * Secrets inside a text: behind a name and an equals sign, in JSON, and behind the word that goes before a
+ * credential.
+ */
 const secretTexts = [
   /((?<![\w-])[\w-]*(?:token|secret|password|key)=|\bBearer )[^\s&"]+/gi,
   /((?<![\w-])[\w-]*(?:token|secret|password|key)\\*"\s*:\s*\\*")[^"\\]+/gi,

@@ -24,9 +24,9 @@ const lastWordsMs = 500;
 const patienceMs = 10;
 
 /**
- * Ends the server in order: nobody new is let in, though who polls may come back; whoever is there is served until it is its turn, and
- * requests until they are answered; what was acknowledged is done before the store is closed. Nothing is left then
- * that would keep the process alive.
+ * Ends the server in order: nobody new is let in, though who polls may come back; whoever is there is
+ * served until it is its turn, and requests until they are answered; what was acknowledged is done before
+ * the store is closed. Nothing is left then that would keep the process alive.
  */
 export async function shutDown(options: ShutdownOptions): Promise<void> {
   const { gate, endpoints, services, drainMs, stopListening, isAwaited, cut, log } = options;

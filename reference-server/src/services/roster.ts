@@ -31,7 +31,10 @@ interface Tenant<Entry> {
   bytes: number;
 }
 
-/** What there is of a kind in each tenant, by ids that clients choose. Those that nobody holds make room, the oldest first. */
+/**
+ * What there is of a kind in each tenant, by ids that clients choose. Those that nobody holds make room, the
+ * oldest first.
+ */
 export class Roster<Entry extends { name?: string }> {
   readonly #options: RosterOptions<Entry>;
   readonly #tenants = new Map<string, Tenant<Entry>>();

@@ -40,7 +40,10 @@ export interface Polling {
   cut(): void;
 }
 
-/** Mounts a channel under its path: the library on the app that serves everything else too, WebSocket and long-polling. */
+/**
+ * Mounts a channel under its path: the library on the app that serves everything else too, WebSocket and
+ * long-polling.
+ */
 export function mountSocketIo({ app, endpoint, gate, origins, suspicions, log }: SocketIoOptions): Polling {
   const { id: profile, path, traits, opening } = endpoint;
   const { limits, socketio, permessageDeflate } = traits;

@@ -37,7 +37,10 @@ export function watchFile({ filePath, projectId }: CodexWatchFile, exchange: Exc
   client.membership?.subscribe({ id: `file:${filePath}`, label: 'file', patterns: [`file:${filePath}:changed`] });
 }
 
-/** Begins an analysis and returns; the answer is a context_sync, with suggestions behind it where enabled (CODEX-A16). */
+/**
+ * Begins an analysis and returns; the answer is a context_sync, with suggestions behind it where enabled
+ * (CODEX-A16).
+ */
 export function analyzeContext(
   { projectId, analysisType = 'full', contextVersion = 0 }: CodexAnalyzeContext,
   exchange: Exchange<CodexProject>,

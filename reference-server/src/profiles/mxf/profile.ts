@@ -18,7 +18,10 @@ import { awaitsTools } from './tool-handlers.ts';
 
 const { mxf: channel } = document.channels;
 
-/** Engine.IO's own timers cannot be moved by the server's clock, so whoever looks at them starts the server with short ones. */
+/**
+ * Engine.IO's own timers cannot be moved by the server's clock, so whoever looks at them starts the server with
+ * short ones.
+ */
 function heartbeatOf({ pingIntervalMs, pingTimeoutMs }: Settings) {
   return { ...(pingIntervalMs && { pingIntervalMs }), ...(pingTimeoutMs && { pingTimeoutMs }) };
 }

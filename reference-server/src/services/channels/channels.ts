@@ -23,7 +23,10 @@ export interface ChannelBounds extends RosterBounds {
   members: number;
 }
 
-/** Which channels there are and which agents are in them. A channel comes into being when an agent enters it (MXF-A14). */
+/**
+ * Which channels there are and which agents are in them. A channel comes into being when an agent enters it
+ * (MXF-A14).
+ */
 export class Channels {
   readonly #maxMembers: number;
   readonly #channels: Roster<Channel>;

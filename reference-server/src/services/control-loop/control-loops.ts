@@ -51,7 +51,10 @@ const ownModel = 'claude-3-opus';
 /** What is read of an observation: of its type and of its source, and of its data as JSON text, characters. */
 const maxRead = { name: 200, data: 2000 };
 
-/** The control loops of all tenants. Each belongs to the agent that made it, and ends with the last listener that it has. */
+/**
+ * The control loops of all tenants. Each belongs to the agent that made it, and ends with the last listener that
+ * it has.
+ */
 export class ControlLoops {
   readonly #parts: { engine: Engine; clock: Clock; log: Log };
   /** By tenant and id. */
