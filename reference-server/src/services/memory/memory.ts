@@ -110,7 +110,7 @@ function changeOf(operation: MemoryOperation, index: number, nowMs: number): Mem
     key: operation.key,
     value: JSON.stringify(value),
     metadata: metadata && JSON.stringify(metadata),
-    isPersistent: metadata?.persistent === true,
+    isPersistent: metadata?.persistent !== false,
     expiresMs: expiryOf(metadata?.expiresAt),
     updatedMs: nowMs,
   };
