@@ -103,7 +103,8 @@ export class Fanout<P extends Protocol> {
     if (facts.target && target?.kind !== facts.target)
       throw new ProtocolError('INVALID_REQUEST', { details: `${name} needs a ${facts.target} as target` });
     const { channel: realm, encoding = json, traits } = this.#profile;
-    const encoded = new Encoded(message, { name, encoding, alternatives });
+    const forms = alternatives ?? this.#profile.alternatives?.(message);
+    const encoded = new Encoded(message, { name, encoding, alternatives: forms });
     const deliver = (): number => {
       const event = this.#keep(encoded, tenant);
       const space = this.#hub.space({ realm, tenant });

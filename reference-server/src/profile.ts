@@ -150,7 +150,7 @@ export interface Refused<P extends Protocol> {
 /** The part of a profile that only sends. */
 export type Sender<P extends Protocol> = Pick<
   Profile<P>,
-  'id' | 'channel' | 'path' | 'carriers' | 'traits' | 'targets' | 'encoding' | 'checkServer' | 'seal'
+  'id' | 'channel' | 'path' | 'carriers' | 'traits' | 'targets' | 'encoding' | 'alternatives' | 'checkServer' | 'seal'
 >;
 
 /** All that the core needs to be told of one channel of a profile. */
@@ -166,6 +166,9 @@ export interface Profile<P extends Protocol> {
   readonly targets: readonly TargetKind[];
   /** JSON text without. */
   readonly encoding?: Encoding<P['server']>;
+
+  /** What some clients are told in place of an event that is given without, as one from elsewhere is. */
+  alternatives?(event: P['server']): Alternatives<P['server']>;
 
   checkClient(value: unknown): Checked<P['client']>;
   checkServer(value: unknown): Checked<P['server']>;

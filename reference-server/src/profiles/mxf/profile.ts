@@ -12,6 +12,7 @@ import { awaitsCycles } from './control-loop-handlers.ts';
 import { ofRefused, readError, wireError } from './errors.ts';
 import { handlers } from './handlers.ts';
 import { introduction } from './introduction.ts';
+import { alternativesOf } from './mxp.ts';
 import type { Mxf } from './protocol.ts';
 import { Seats } from './seats.ts';
 import { awaitsTools } from './tool-handlers.ts';
@@ -38,6 +39,7 @@ export function mxf(platform: Platform): Endpoint[] {
     targets: [],
     opening: introduction,
     encoding: { plain: ({ event, payload }) => frameEventPacket(event, payload) },
+    alternatives: alternativesOf,
     checkClient: checkMxfClientMessage,
     checkServer: checkMxfServerMessage,
     published,
