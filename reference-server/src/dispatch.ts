@@ -1,7 +1,8 @@
 import type { Context } from './context.ts';
 import type { Alternatives } from './encoded.ts';
 import { ProtocolError } from './errors.ts';
-import { type Client, type Handler, type NameOf, Ongoing, type Outcome, type Protocol } from './profile.ts';
+import { type Client, type Handler, Ongoing, type Outcome } from './handler.ts';
+import type { NameOf, Protocol } from './protocol.ts';
 import { RateLimit, type Refusal } from './rate-limit.ts';
 import { type Reading, read } from './reading.ts';
 import type { Received } from './received.ts';

@@ -3,7 +3,8 @@ import { type Alternatives, Encoded, json, type Outgoing } from './encoded.ts';
 import { ProtocolError } from './errors.ts';
 import type { Hub } from './hub/hub.ts';
 import type { Space } from './hub/space.ts';
-import type { Protocol, Sender, TargetKind } from './profile.ts';
+import type { Sender, TargetKind } from './profile.ts';
+import type { Protocol } from './protocol.ts';
 import { eventsOf, type Naming, namingOf, payloadOf, topicsOf } from './routing.ts';
 import type { EventFacts } from './traits.ts';
 

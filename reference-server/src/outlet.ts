@@ -1,8 +1,9 @@
 import type { Context } from './context.ts';
 import { Encoded, json, type Outgoing, type Variant } from './encoded.ts';
 import type { Frame } from './frame.ts';
+import type { Outcome } from './handler.ts';
 import type { Outbox } from './outbox.ts';
-import type { Outcome, Protocol } from './profile.ts';
+import type { Protocol } from './protocol.ts';
 import type { StoredMessage } from './store/store.ts';
 import type { Watch } from './watch.ts';
 

@@ -1,8 +1,9 @@
 import type { Context } from './context.ts';
 import type { Identity } from './credentials.ts';
 import type { Recipient } from './fanout.ts';
+import type { Client } from './handler.ts';
 import type { Membership } from './hub/space.ts';
-import type { Client, Protocol } from './profile.ts';
+import type { Protocol } from './protocol.ts';
 
 /** Who a connection's client is, and its place in the hub as long as it has one. */
 export class Standing<P extends Protocol> {

@@ -7,7 +7,7 @@ import type {
 } from '@agentwire/generated/types/codex';
 import { defaultTenant } from '../../credentials.ts';
 import { type ErrorCode, ProtocolError } from '../../errors.ts';
-import type { Client, Exchange } from '../../profile.ts';
+import type { Client, Exchange } from '../../handler.ts';
 import type { FileChange, Sync } from '../../services/projects/change.ts';
 import type { Project } from '../../services/projects/project.ts';
 import { ProjectError, type ProjectErrorCode } from '../../services/projects/project-error.ts';

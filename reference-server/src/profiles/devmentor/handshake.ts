@@ -3,7 +3,7 @@ import type { DevmentorHandshake } from '@agentwire/generated/types/devmentor';
 import packageFile from '../../../package.json' with { type: 'json' };
 import { type Credentials, defaultTenant, type Identity } from '../../credentials.ts';
 import { ProtocolError } from '../../errors.ts';
-import type { Client, Handler } from '../../profile.ts';
+import type { Client, Handler } from '../../handler.ts';
 import type { Demand } from '../../settings.ts';
 import { errorMessage, realm } from './errors.ts';
 import type { Devmentor } from './protocol.ts';

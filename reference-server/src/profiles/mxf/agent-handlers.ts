@@ -1,6 +1,6 @@
 import type { MxfAgentRegister } from '@agentwire/generated/types/mxf';
 import { ProtocolError } from '../../errors.ts';
-import type { Exchange } from '../../profile.ts';
+import type { Exchange } from '../../handler.ts';
 import { variantFor } from './mxp.ts';
 import type { Handlers, Mxf } from './protocol.ts';
 

@@ -1,5 +1,5 @@
 import { mxf } from '@agentwire/generated/constants/mxf';
-import type { Client } from '../../profile.ts';
+import type { Client } from '../../handler.ts';
 import type { ControlLoop, Listener, LoopEvent, LoopSettings } from '../../services/control-loop/control-loop.ts';
 import type { Handlers, Mxf } from './protocol.ts';
 
