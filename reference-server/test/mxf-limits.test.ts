@@ -2,6 +2,7 @@ import { mxf } from '@agentwire/generated/constants/mxf';
 import { describe, expect, test } from 'vitest';
 import { Agent } from './mxf-client.ts';
 import { type ServerProcess, serve } from './server-process.ts';
+import { ofType, open } from './socket.ts';
 
 const { limits } = mxf.channels.mxf;
 const refused = (detail: string | number) => ({ success: false, error: expect.stringContaining(String(detail)) });
@@ -76,9 +77,12 @@ describe('one beyond what the document allows', () => {
   });
 });
 
-test('an event of a backend that says more of an agent than may be kept is refused as a whole', async () => {
-  const { server } = await start();
-  const data = { agentName: 'x'.repeat(limits.nameLength + 1), state: 'working' };
-  const answer = await server.publish('/cloud/publish', { type: 'agent_status', data });
-  expect(answer).toMatchObject({ status: 400, body: { error: { code: 'LIMIT_EXCEEDED' } } });
+test('an event of a backend that says more of an agent than may be kept is passed on, and not kept', async () => {
+  const { server, agent } = await start();
+  const agentName = 'x'.repeat(limits.nameLength + 1);
+  const client = await open(`${server.url}/cloud/ws?token=a`);
+  const message = { type: 'agent_status', data: { agentName, state: 'working' } };
+  expect(await server.publish('/cloud/publish', message)).toMatchObject({ status: 202, body: { recipients: 1 } });
+  expect(await client.next(ofType('agent_status'))).toMatchObject({ data: { agentName } });
+  expect(await agent.emit('agent:status', { agentId: agentName })).toMatchObject({ success: false });
 });

@@ -88,7 +88,9 @@ describe('agents', () => {
     const agents = start();
     const seats = ['a', 'b', 'c'].map((agentId) => register(agents, agentId));
     const report = () => agents.report({ tenant: 't', agentId: 'd', status: 'busy', origin: 'elsewhere' });
-    expect(report).toThrow(limited('at most 3 agents'));
+    report();
+    expect(agents.find({ tenant: 't', agentId: 'd' })).toBeUndefined();
+    expect(() => register(agents, 'd')).toThrow(limited('at most 3 agents'));
     agents.leave({ tenant: 't', agentId: 'b' }, seats[1] ?? { vacate() {} });
     report();
     expect(['a', 'b', 'c', 'd'].map((agentId) => agents.find({ tenant: 't', agentId })?.agentId)).toEqual([

@@ -88,14 +88,13 @@ export class Agents {
   }
 
   /**
-   * Takes what is said of an agent for true, whoever it belongs to, until it says otherwise itself.
-   *
-   * @throws ProtocolError LIMIT_EXCEEDED when there are too many
+   * Takes what is said of an agent for true, whoever it belongs to, until it says otherwise itself. What is more
+   * than may be kept is told all the same, and not kept.
    */
   report({ tenant, agentId, role, status, currentTask, progress, origin }: Report): void {
     const former = this.#agents.get(tenant, agentId);
     const before = former && this.#view(former);
-    const entry = this.#put(tenant, {
+    const entry = this.#keep(tenant, {
       ...(former ?? { agentId, userId: undefined, seat: undefined, name: agentId, capabilities: [], metadata: {} }),
       ...(role !== undefined && { role }),
       status,
@@ -136,6 +135,15 @@ export class Agents {
     const entry = this.#agents.get(tenant, agentId);
     if (entry) return entry;
     throw new ProtocolError('NOT_FOUND', { missing: { entity: 'agent', id: agentId } });
+  }
+
+  #keep(tenant: string, seen: Omit<Entry, 'lastSeenMs'>): Entry {
+    try {
+      return this.#put(tenant, seen);
+    } catch (error) {
+      if (error instanceof ProtocolError) return { ...seen, lastSeenMs: this.#clock.now() };
+      throw error;
+    }
   }
 
   #put(tenant: string, seen: Omit<Entry, 'lastSeenMs'>): Entry {
