@@ -20,7 +20,7 @@ test('SIGTERM tells clients by DISCONNECT, over each transport, and ends', async
   const raw = await RawAgent.connect(server);
   server.child.kill('SIGTERM');
   expect(await Promise.all(reasons)).toEqual(['io server disconnect', 'io server disconnect']);
-  await raw.closed;
+  expect(await raw.closed).toBe(1001);
   expect(raw.received).toContain('41');
   expect(await server.exited).toBe(0);
 });

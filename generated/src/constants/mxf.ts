@@ -204,6 +204,7 @@ export const mxf = {
         "queueBytes": 8388608
       },
       "closeCodes": {
+        "shutdown": 1001,
         "messageTooBig": 1009,
         "slowConsumer": 1013
       },
