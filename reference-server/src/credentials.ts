@@ -96,7 +96,10 @@ const jwtShape = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 /** The domain of those who named none, in development. */
 const developmentDomain = 'development';
 
-/** Every opaque token is a user of its own and may do everything, and so is every user name and key; for loopback only. */
+/**
+ * Every opaque token is a user of its own and may do everything, and so is every user name and key; for loopback
+ * only.
+ */
 export function developmentCredentials(): Credentials {
   const identityOf = (words: readonly string[], domainKey: string): Identity => {
     const userId = userOf(words.length === 1 ? words.join() : JSON.stringify(words));

@@ -11,7 +11,9 @@ export interface Decoded {
 }
 
 /** What a channel says of the frames that it takes. */
-export type Bounds = Pick<Traits, 'frames' | 'limits'>;
+export type Bounds = Pick<Traits, 'frames'> & {
+  limits: Pick<Traits['limits'], 'messageBytes' | 'depth' | 'values'>;
+};
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

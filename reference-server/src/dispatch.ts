@@ -1,7 +1,8 @@
 import type { Context } from './context.ts';
 import type { Alternatives } from './encoded.ts';
 import { ProtocolError } from './errors.ts';
-import { type Client, type Handler, type NameOf, Ongoing, type Outcome, type Protocol } from './profile.ts';
+import { type Client, type Handler, Ongoing, type Outcome } from './handler.ts';
+import type { NameOf, Protocol } from './protocol.ts';
 import { RateLimit, type Refusal } from './rate-limit.ts';
 import { type Reading, read } from './reading.ts';
 import type { Received } from './received.ts';
@@ -115,15 +116,15 @@ export class Dispatcher<P extends Protocol> {
   #report(error: unknown, { value }: Reading<P>, acknowledgementId?: number): void {
     const { profile, log } = this.#context;
     const { clientId } = this.#peer;
-    if (error instanceof ProtocolError) {
-      log.debug({ clientId, code: error.code, details: error.details }, 'message refused');
-      this.#witness.refused(error.code);
-      const drafts = [profile.readError(error, { client: this.#peer, value })].flat() as P['draft'][];
-      for (const draft of drafts) this.#peer.answer(draft, value);
-      if (acknowledgementId !== undefined) this.#peer.acknowledge(acknowledgementId, { error, value });
-      return;
-    }
-    log.error({ clientId, err: error }, 'a handler failed');
-    this.#peer.close('internalError');
+    const isRefusal = error instanceof ProtocolError;
+    // What went wrong inside is nobody's business but the log's.
+    const refusal = isRefusal ? error : new ProtocolError('INTERNAL_ERROR');
+    if (isRefusal) log.debug({ clientId, code: error.code, details: error.details }, 'message refused');
+    else log.error({ clientId, err: error }, 'a handler failed');
+    this.#witness.refused(refusal.code);
+    const drafts = [profile.readError(refusal, { client: this.#peer, value })].flat() as P['draft'][];
+    for (const draft of drafts) this.#peer.answer(draft, value);
+    if (acknowledgementId !== undefined) this.#peer.acknowledge(acknowledgementId, { error: refusal, value });
+    if (!isRefusal) this.#peer.close('internalError');
   }
 }

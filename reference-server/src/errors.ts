@@ -16,7 +16,9 @@ export type ErrorCode =
   | 'NOT_FOUND'
   | 'UNSUPPORTED_VERSION'
   | 'RATE_LIMITED'
-  | 'LIMIT_EXCEEDED';
+  | 'LIMIT_EXCEEDED'
+  /** The server itself has failed; the connection closes behind it. */
+  | 'INTERNAL_ERROR';
 
 /** Every reason for which a profile may have a close code of its own. */
 export type CloseReason =

@@ -1,7 +1,10 @@
 /** Where a text has line breaks, for a reader of server-sent events. */
 const lineBreak = /\r\n|\r|\n/;
 
-/** One server-sent event, unnamed, as text. A line break in the data begins a new `data:` line, so none ends the event. */
+/**
+ * One server-sent event, unnamed, as text. A line break in the data begins a new `data:` line, so none ends the
+ * event.
+ */
 export function frameEvent({ id, data }: { id: string; data: string }): string {
   const lines = data.split(lineBreak).map((line) => `data: ${line}\n`);
   return `id: ${id}\n${lines.join('')}\n`;

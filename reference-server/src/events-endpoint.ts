@@ -6,7 +6,8 @@ import { type Endpoint, readEvent } from './endpoint.ts';
 import { EventHistory } from './event-history.ts';
 import { EventStream } from './event-stream.ts';
 import { Fanout, type Publication, type PublishOptions } from './fanout.ts';
-import type { Protocol, Sender } from './profile.ts';
+import type { Sender } from './profile.ts';
+import type { Protocol } from './protocol.ts';
 import type { Traits } from './traits.ts';
 
 /** A channel that streams events to whoever reads them. */

@@ -3,7 +3,8 @@ import { type Alternatives, Encoded, json, type Outgoing } from './encoded.ts';
 import { ProtocolError } from './errors.ts';
 import type { Hub } from './hub/hub.ts';
 import type { Space } from './hub/space.ts';
-import type { Protocol, Sender, TargetKind } from './profile.ts';
+import type { Sender, TargetKind } from './profile.ts';
+import type { Protocol } from './protocol.ts';
 import { eventsOf, type Naming, namingOf, payloadOf, topicsOf } from './routing.ts';
 import type { EventFacts } from './traits.ts';
 
@@ -35,7 +36,10 @@ export interface FanoutOptions<P extends Protocol> {
   profile: Sender<P>;
   hub: Hub<Recipient>;
   clock: Clock;
-  /** Notes an event, whoever is there to receive it, and gives it the form in which it goes out; as it is by default. */
+  /**
+   * Notes an event, whoever is there to receive it, and gives it the form in which it goes out; as it is by
+   * default.
+   */
   keep?: (event: Encoded<P['server']>, tenant: string) => Outgoing;
 }
 
@@ -100,7 +104,8 @@ export class Fanout<P extends Protocol> {
     if (facts.target && target?.kind !== facts.target)
       throw new ProtocolError('INVALID_REQUEST', { details: `${name} needs a ${facts.target} as target` });
     const { channel: realm, encoding = json, traits } = this.#profile;
-    const encoded = new Encoded(message, { name, encoding, alternatives });
+    const forms = alternatives ?? this.#profile.alternatives?.(message);
+    const encoded = new Encoded(message, { name, encoding, alternatives: forms });
     const deliver = (): number => {
       const event = this.#keep(encoded, tenant);
       const space = this.#hub.space({ realm, tenant });

@@ -16,7 +16,7 @@ const closing = 0x5d;
  *
  * @throws ProtocolError INVALID_MESSAGE beyond a limit
  */
-export function measure(bytes: Uint8Array, { depth, values }: Traits['limits']): void {
+export function measure(bytes: Uint8Array, { depth, values }: Pick<Traits['limits'], 'depth' | 'values'>): void {
   // Closing what is open takes as many bytes again, and so do the commas between values.
   if (bytes.length <= 2 * Math.min(depth, values)) return;
   let level = 0;

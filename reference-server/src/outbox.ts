@@ -68,7 +68,10 @@ export class Outbox {
     this.flush();
   }
 
-  /** Calls `run` once nothing waits, here or in the transport, at once if nothing does; or when the connection closes. */
+  /**
+   * Calls `run` once nothing waits, here or in the transport, at once if nothing does; or when the connection
+   * closes.
+   */
   whenIdle(run: () => void): void {
     this.#whenIdle.push(run);
     this.flush();

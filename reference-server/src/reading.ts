@@ -1,6 +1,7 @@
 import type { Checked } from '@agentwire/generated/checked';
 import { ProtocolError } from './errors.ts';
-import type { Profile, Protocol } from './profile.ts';
+import type { Profile } from './profile.ts';
+import type { Protocol } from './protocol.ts';
 import type { Received } from './received.ts';
 import type { Naming } from './routing.ts';
 

@@ -10,7 +10,7 @@ import { githubService, isForGithub, maxDeliveryBytes } from './services/github.
 import { healthService, readinessService } from './services/health.ts';
 import { publishService } from './services/publish.ts';
 import { answerStrangers, type Routing, route } from './transports/http.ts';
-import { mountSocketIo } from './transports/socketio.ts';
+import { mountSocketIo, type Polling } from './transports/socketio.ts';
 import { mountEvents } from './transports/sse.ts';
 import { mountWebSocket } from './transports/websocket.ts';
 
@@ -36,18 +36,18 @@ export interface RoutesOptions {
 /**
  * Puts everything under its address.
  *
- * @returns a function that cuts what app.close() would leave: sessions between two polls
+ * @returns the channels on which clients may poll
  */
-export function mountRoutes(options: RoutesOptions): () => void {
+export function mountRoutes(options: RoutesOptions): Polling[] {
   const { app, config, platform, profiles, gate } = options;
   const { metrics, log } = platform;
   const mount = (routing: Omit<Routing, 'maxBodyBytes'> & { maxBodyBytes?: number }): void =>
     route({ app, gate, log, maxBodyBytes: 0, ...routing });
   const deliveries = new Set<string>();
-  const cuts: (() => void)[] = [];
+  const polled: Polling[] = [];
 
   for (const { id, endpoints } of profiles) {
-    for (const endpoint of endpoints) cuts.push(mountChannel(endpoint, options));
+    polled.push(...endpoints.flatMap((endpoint) => mountChannel(endpoint, options) ?? []));
     mount({
       method: 'post',
       path: `/${id}/publish`,
@@ -75,19 +75,17 @@ export function mountRoutes(options: RoutesOptions): () => void {
   mount({ method: 'get', path: '/readyz', service: readinessService(gate) });
   if (config.metrics) mount({ method: 'get', path: '/metrics', service: () => metrics.expose() });
   answerStrangers(app);
-  return () => {
-    for (const cut of cuts) cut();
-  };
+  return polled;
 }
 
-function mountChannel(endpoint: Endpoint, { app, gate, origins, platform }: RoutesOptions): () => void {
+function mountChannel(endpoint: Endpoint, { app, gate, origins, platform }: RoutesOptions): Polling | undefined {
   const { credentials, suspicions, log } = platform;
   const options = { app, endpoint, credentials, gate, suspicions, log };
   const { transport } = endpoint.traits;
   if (transport === 'socketio') return mountSocketIo({ ...options, origins });
   if (transport === 'sse') mountEvents({ ...options, origins });
   else mountWebSocket(options);
-  return () => {};
+  return undefined;
 }
 
 function control({ config, platform, profiles, faults, running }: RoutesOptions, deliveries: Set<string>) {

@@ -2,7 +2,10 @@ import type { Direction } from '@agentwire/generated/model';
 import { valueAt } from './pointer.ts';
 import type { EventFacts, Traits } from './traits.ts';
 
-/** The wire name of a message of one channel and direction; empty for what is none, so that strangers' words are never a key. */
+/**
+ * The wire name of a message of one channel and direction; empty for what is none, so that strangers' words are
+ * never a key.
+ */
 export type Naming = (value: unknown) => string;
 
 /** Tells messages apart by the channel's discriminator: by the first of its properties that names one. */

@@ -11,7 +11,7 @@ import { createLog, type Log } from './log.ts';
 import { Metrics } from './metrics.ts';
 import type { Config } from './options.ts';
 import { Origins } from './origins.ts';
-import { documentedMetrics, profiles } from './profiles/mounted.ts';
+import { bounds, documentedMetrics, profiles } from './profiles/mounted.ts';
 import { clientsOf, type Mounted, mountRoutes } from './routes.ts';
 import type { Faults } from './services/control.ts';
 import { createServices } from './services/services.ts';
@@ -47,7 +47,7 @@ export async function startServer(config: Config, { faults = noFaults }: ServerP
   const log = createLog(config.logLevel);
   const clock = new Clock();
   const hub = new Hub<Recipient>();
-  const services = await createServices({ settings: config, clock, log });
+  const services = await createServices({ settings: config, bounds, clock, log });
   const running = () => ({ generation: services.generation.active, workflow: services.workflows.active });
   let mounted: readonly Mounted[] = [];
   const metrics = new Metrics({
@@ -81,7 +81,7 @@ export async function startServer(config: Config, { faults = noFaults }: ServerP
 
   const isSecure = config.tlsCert !== undefined && config.tlsKey !== undefined;
   const app = isSecure ? SSLApp({ cert_file_name: config.tlsCert, key_file_name: config.tlsKey }) : App();
-  const stopSocketIo = mountRoutes({ app, config, platform, profiles: mounted, gate, origins, faults, running });
+  const polled = mountRoutes({ app, config, platform, profiles: mounted, gate, origins, faults, running });
   const { port, stop: stopListening } = await listen(app, config);
   const intervalMs = config.monitorIntervalMs;
   const stopMonitor = intervalMs > 0 ? startSystemMonitor({ endpoints, clock, intervalMs }) : () => {};
@@ -94,10 +94,11 @@ export async function startServer(config: Config, { faults = noFaults }: ServerP
       if (gate.isClosed) return;
       stopMonitor();
       const cut = (): void => {
-        stopSocketIo();
+        for (const { cut } of polled) cut();
         app.close();
       };
-      await shutDown({ gate, endpoints, services, drainMs: config.drainMs, stopListening, cut, log });
+      const isAwaited = (): boolean => polled.some((channel) => channel.hasPollers());
+      await shutDown({ gate, endpoints, services, drainMs: config.drainMs, stopListening, isAwaited, cut, log });
     },
   };
 }

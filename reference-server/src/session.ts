@@ -6,16 +6,18 @@ import type { Context } from './context.ts';
 import type { Identity } from './credentials.ts';
 import { Dispatcher, type Peer } from './dispatch.ts';
 import type { Drainable } from './drain.ts';
-import { Encoded, json, type Outgoing, type Variant } from './encoded.ts';
+import type { Outgoing, Variant } from './encoded.ts';
 import type { Recipient } from './fanout.ts';
-import type { Frame } from './frame.ts';
+import type { Ending, Outcome } from './handler.ts';
 import { Heartbeat } from './heartbeat.ts';
 import type { Membership } from './hub/space.ts';
 import { Inbox } from './inbox.ts';
 import { Outbox } from './outbox.ts';
-import type { Ending, Outcome, Protocol } from './profile.ts';
+import { Outlet } from './outlet.ts';
+import type { Protocol } from './protocol.ts';
 import { DeliveryLimit } from './rate-limit.ts';
 import type { Received } from './received.ts';
+import { Standing } from './standing.ts';
 import type { StoredMessage } from './store/store.ts';
 import { Watch } from './watch.ts';
 
@@ -26,9 +28,6 @@ export interface SessionOptions<P extends Protocol> {
   /** Called once, when the connection has closed. */
   ended: () => void;
 }
-
-/** Messages that may wait behind one that is still being handled. */
-const maxWaitingMessages = 256;
 
 /** Close codes of RFC 6455 for which the document needs no word. */
 const standardCodes: Readonly<Record<string, number>> = { done: 1000, internalError: 1011 };
@@ -47,16 +46,15 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
   readonly #admission: Admission;
   readonly #inbox: Inbox;
   readonly #outbox: Outbox;
+  readonly #outlet: Outlet<P>;
+  readonly #standing: Standing<P>;
   readonly #deliveryLimit: DeliveryLimit | undefined;
   #state: 'open' | 'authenticated' | 'draining' | 'closed' = 'open';
-  #identity: Identity | undefined;
-  #membership: Membership | undefined;
   #heartbeat: Heartbeat | undefined;
   #deadline: Timer | undefined;
   #ending: AbortController | undefined;
   /** The first word has been said. */
   #hasOpened = false;
-  #variant: Variant;
 
   constructor({ context, connection, admission, ended }: SessionOptions<P>) {
     const { clock, profile } = context;
@@ -67,12 +65,14 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     const dispatcher = new Dispatcher(this.#context, this, this.#watch);
     this.#connection = connection;
     this.#ended = ended;
-    this.#variant = admission.wantsCompression ? 'gzip' : 'plain';
+    this.#standing = new Standing(this.#context);
     this.#outbox = new Outbox({ connection, facts: slowConsumer, overflowed });
+    const variant = admission.wantsCompression ? 'gzip' : 'plain';
+    this.#outlet = new Outlet({ context, watch: this.#watch, outbox: this.#outbox, variant });
     this.#inbox = new Inbox({
       handle: (received) => dispatcher.dispatch(received),
       maxBytes: limits.messageBytes,
-      maxMessages: maxWaitingMessages,
+      maxMessages: limits.waitingMessages,
       overflowed,
     });
     this.#deliveryLimit = rateLimit && new DeliveryLimit({ facts: rateLimit, clock });
@@ -100,7 +100,7 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     }
     profile.opened(this);
     this.#hasOpened = true;
-    if (this.#membership) profile.entered?.(this, services);
+    if (this.membership) profile.entered?.(this, services);
   }
 
   get parameters(): ReadonlyMap<string, string> {
@@ -125,11 +125,11 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
   }
 
   get identity(): Identity | undefined {
-    return this.#identity;
+    return this.#standing.identity;
   }
 
   get membership(): Membership | undefined {
-    return this.#membership;
+    return this.#standing.membership;
   }
 
   received(received: Received): void {
@@ -155,11 +155,11 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     this.#deadline?.cancel();
     this.#inbox.discard();
     this.#outbox.discard();
-    const departed = this.#state === 'authenticated' ? this.#identity : undefined;
+    const isKnown = this.#state === 'authenticated';
     this.#state = 'closed';
     this.#ending?.abort();
-    this.#leave();
-    if (departed) this.#depart(departed);
+    if (isKnown) this.#standing.depart();
+    else this.#standing.leave();
     this.#context.metrics.closed();
     this.#context.log.debug({ clientId: this.clientId, code }, 'connection closed');
     this.#ended();
@@ -167,18 +167,11 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
 
   authenticate(identity: Identity): void {
     if (this.#isOver()) return;
-    const former = this.#identity;
     this.#deadline?.cancel();
     this.#state = 'authenticated';
-    this.#identity = identity;
-    if (former?.userId === identity.userId && former.tenant === identity.tenant) return;
-    this.#leave();
-    if (former) this.#depart(former);
-    const { profile, hub, services } = this.#context;
-    const key = { realm: profile.channel, tenant: identity.tenant };
-    const names = { userId: identity.userId, clientId: this.clientId, ...profile.names?.(this) };
-    this.#membership = hub.enter(key, this, names);
-    if (this.#hasOpened) profile.entered?.(this, services);
+    const isNew = this.#standing.take(identity, this);
+    const { profile, services } = this.#context;
+    if (isNew && this.#hasOpened) profile.entered?.(this, services);
   }
 
   send(draft: P['draft']): void {
@@ -186,22 +179,16 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
   }
 
   answer(draft: P['draft'], inReplyTo: unknown): void {
-    const { profile, clock, nameOfServerMessage } = this.#context;
-    const message = profile.seal(draft, { clock, inReplyTo });
-    const { encoding = json } = profile;
-    this.#push(new Encoded(message, { name: nameOfServerMessage(message), encoding }));
+    if (!this.#isOver()) this.#outlet.answer(draft, inReplyTo);
   }
 
   acknowledge(id: number, outcome: Outcome<P>): void {
-    const frame = this.#context.profile.acknowledge?.(id, outcome);
-    if (frame && !this.#isOver()) this.#pushFrame(frame, { name: 'ack', message: { acknowledges: id } });
+    if (!this.#isOver()) this.#outlet.acknowledge(id, outcome);
   }
 
   forward(messages: readonly StoredMessage[]): boolean {
     if (this.#isOver()) return false;
-    for (const { name, text } of messages) {
-      this.#pushFrame({ bytes: Buffer.from(text), isBinary: false }, { name, message: JSON.parse(text) });
-    }
+    this.#outlet.forward(messages);
     this.#outbox.flush();
     return this.#outbox.waiting === 0;
   }
@@ -215,12 +202,12 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     if (this.#state !== 'authenticated') return false;
     if (this.#context.profile.wants?.(this, message.message) === false) return false;
     if (this.#deliveryLimit?.allows(message.name) === false) return false;
-    this.#push(message);
+    this.#outlet.deliver(message);
     return true;
   }
 
   prefer(variant: Variant): void {
-    this.#variant = variant;
+    this.#outlet.prefer(variant);
   }
 
   close(ending: Ending): void {
@@ -241,7 +228,7 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     if (farewell) this.send(farewell);
     this.#state = 'draining';
     this.#ending?.abort();
-    this.#leave();
+    this.#standing.leave();
     this.#outbox.whenEmpty(() => this.#end('shutdown'));
   }
 
@@ -249,34 +236,10 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     return this.#state === 'draining' || this.#state === 'closed';
   }
 
-  #push(message: Outgoing): void {
-    if (!this.#isOver()) this.#pushFrame(message.frame(this.#variant), message);
-  }
-
-  #pushFrame(frame: Frame, { name, message }: Pick<Outgoing, 'name' | 'message'>): void {
-    this.#watch.sent({ type: name, bytes: frame.bytes.length, message });
-    this.#outbox.push(frame);
-  }
-
   /** Closes without another look at the outbox, which may be the reason. */
   #end(ending: Ending): void {
     const { closeCodes } = this.#context.profile.traits;
     this.#connection.close(closeCodes[ending] ?? standardCodes[ending] ?? 1000);
-  }
-
-  #leave(): void {
-    this.#membership?.leave();
-    this.#membership = undefined;
-  }
-
-  #depart(identity: Identity): void {
-    const { profile, hub, fanout, services } = this.#context;
-    const { tenant } = identity;
-    profile.departed?.(identity, {
-      services,
-      isPresent: (kind, value) => (hub.space({ realm: profile.channel, tenant })?.named(kind, value).size ?? 0) > 0,
-      publish: (draft) => fanout.publish(draft, { tenant }),
-    });
   }
 
   #probe(): void {

@@ -1,6 +1,6 @@
 import type { Platform } from './context.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { Protocol } from './profile.ts';
+import type { Protocol } from './protocol.ts';
 import type { DomainEventKind, DomainEvents } from './services/domain-events.ts';
 
 /** How an event of the platform reads on a channel; nothing where it cannot be said there. */

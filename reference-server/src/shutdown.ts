@@ -11,6 +11,8 @@ export interface ShutdownOptions {
   drainMs: number;
   /** Takes no more connections. */
   stopListening: () => void;
+  /** Somebody with a session comes back for what waits by a new connection. */
+  isAwaited: () => boolean;
   /** Cuts whatever connection there still is. */
   cut: () => void;
   log: Log;
@@ -22,18 +24,22 @@ const lastWordsMs = 500;
 const patienceMs = 10;
 
 /**
- * Ends the server in order: nobody new is let in; whoever is there is served until it is its turn, and
- * requests until they are answered; what was acknowledged is done before the store is closed. Nothing is left then
- * that would keep the process alive.
+ * Ends the server in order: nobody new is let in, though who polls may come back; whoever is there is
+ * served until it is its turn, and requests until they are answered; what was acknowledged is done before
+ * the store is closed. Nothing is left then that would keep the process alive.
  */
 export async function shutDown(options: ShutdownOptions): Promise<void> {
-  const { gate, endpoints, services, drainMs, stopListening, cut, log } = options;
+  const { gate, endpoints, services, drainMs, stopListening, isAwaited, cut, log } = options;
   log.info({ connections: gate.connections, drainMs }, 'shutting down');
   gate.close();
-  stopListening();
   for (const endpoint of endpoints) endpoint.drain({ overMs: drainMs });
   const endMs = performance.now() + drainMs + lastWordsMs;
-  while (!gate.isEmpty && performance.now() < endMs) await new Promise((resolve) => setTimeout(resolve, patienceMs));
+  const until = async (isDone: () => boolean): Promise<void> => {
+    while (!isDone() && performance.now() < endMs) await new Promise((resolve) => setTimeout(resolve, patienceMs));
+  };
+  await until(() => !isAwaited());
+  stopListening();
+  await until(() => gate.isEmpty);
   if (!gate.isEmpty) log.warn({ connections: gate.connections }, 'connections that did not end were cut');
   cut();
   await services.close().catch((error) => log.error({ err: error }, 'a service did not stop'));

@@ -9,7 +9,10 @@ export interface Step {
 const agentId = 'stock-agent';
 const channelId = 'stock-channel';
 
-/** What the system's document shows of agents, channels, messages, tasks, memory, control loops and tools, one after the other. */
+/**
+ * What the system's document shows of agents, channels, messages, tasks, memory, control loops and tools, one
+ * after the other.
+ */
 export const flows: readonly Step[] = [
   {
     emit: 'agent:register',

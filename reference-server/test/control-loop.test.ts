@@ -36,7 +36,7 @@ const init = (asked: Partial<NewLoop> = {}, by = loops) =>
       listener: listenerUntil(leaving),
       ...asked,
     },
-    limit,
+    { loops: limit, nameLength: 256 },
   );
 const observe = (id: string, given: Partial<GivenObservation> = {}, by = loops) =>
   by.observe({ tenant, id }, { ...observation, ...given }, { limit, listener: listenerUntil(leaving) });

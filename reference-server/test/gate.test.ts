@@ -4,6 +4,7 @@ import { readAddress } from '../src/address.ts';
 import { Gate, type GateOptions } from '../src/gate.ts';
 import { Origins, type OriginsOptions } from '../src/origins.ts';
 import { EventReader } from './event-reader.ts';
+import { Agent, path } from './mxf-client.ts';
 import { serve } from './server-process.ts';
 import { Client, open } from './socket.ts';
 
@@ -53,6 +54,40 @@ describe('a page', () => {
       expect(await statusOf(`${server.url}${path}`, { cookie })).toBe(101);
     },
   );
+});
+
+describe('a page with agents', () => {
+  const polling = `${path}?EIO=4&transport=polling`;
+  const preflight = {
+    'access-control-request-method': 'POST',
+    'access-control-request-headers': 'authorization,content-type',
+  };
+
+  test('of a listed origin may poll, credentials and all, and read what comes', async () => {
+    const server = await serve(['--allow-origin', 'https://one.example']);
+    const origin = 'https://one.example';
+    const asked = await fetch(server.http + polling, { method: 'OPTIONS', headers: { origin, ...preflight } });
+    expect(asked.status).toBe(204);
+    expect(asked.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(asked.headers.get('access-control-allow-headers')).toBe('authorization,content-type');
+    const opened = await fetch(server.http + polling, { headers: { origin, authorization: 'Bearer a' } });
+    expect(opened.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(opened.headers.get('vary')).toContain('Origin');
+    const agent = await Agent.register(server, { agentId: 'a' }, { extraHeaders: { origin } });
+    expect(await agent.next('agent:registered')).toMatchObject({ agentId: 'a' });
+  });
+
+  test('of elsewhere is refused, whichever transport it tries', async () => {
+    const server = await serve(['--allow-origin', 'https://one.example']);
+    const origin = 'https://elsewhere.example';
+    for (const method of ['OPTIONS', 'GET']) {
+      const answer = await fetch(server.http + polling, { method, headers: { origin, ...preflight } });
+      expect(answer.status).toBe(403);
+      expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+    }
+    const url = `${server.url}${path}?EIO=4&transport=websocket`;
+    expect(await statusOf(url, { origin, authorization: 'Bearer a' })).toBe(403);
+  });
 });
 
 describe('an address', () => {
@@ -106,5 +141,35 @@ describe('connections beyond', () => {
     await expect.poll(() => statusOf(`${server.url}/cloud/ws`)).toBe(101);
     await expect.poll(async () => (await EventReader.open(server.http)).response.status).toBe(200);
     await second.settled();
+  });
+
+  test.each([
+    ['--max-connections', 503],
+    ['--max-connections-per-address', 429],
+  ])('%s: agents that poll count as well, until they say goodbye or fall silent', async (flag, status) => {
+    const server = await serve([flag, '2', '--ping-interval', '100', '--ping-timeout', '100']);
+    const poll = async (): Promise<number> => {
+      const address = `${server.http}${path}?EIO=4&transport=polling`;
+      return (await fetch(address, { headers: { authorization: 'Bearer a' } })).status;
+    };
+    expect([await poll(), await poll(), await poll()]).toEqual([200, 200, status]);
+    // Both are gone without a word.
+    await expect.poll(poll).toBe(200);
+    await expect.poll(() => statusOf(`${server.url}/cloud/ws`)).toBe(101);
+    await expect.poll(poll).toBe(200);
+    const transports = ['polling', 'websocket'];
+    const agents: Agent[] = [];
+    await expect
+      .poll(async () => {
+        const agent = new Agent(server, { transports });
+        const isIn = await new Promise((resolve) => {
+          agent.socket.once('connect', () => resolve(true)).once('connect_error', () => resolve(false));
+        });
+        if (isIn) agents.push(agent);
+        return agents.length;
+      })
+      .toBe(1);
+    agents[0]?.socket.disconnect();
+    await expect.poll(poll).toBe(200);
   });
 });

@@ -1,3 +1,4 @@
+import { mxf } from '@agentwire/generated/constants/mxf';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readAddress } from '../src/address.ts';
@@ -6,6 +7,7 @@ import { createLog } from '../src/log.ts';
 import { Suspicions } from '../src/suspicions.ts';
 import { shakeHands } from './devmentor.ts';
 import { EventReader } from './event-reader.ts';
+import { Agent, RawAgent } from './mxf-client.ts';
 import { type ServerProcess, serve } from './server-process.ts';
 import { Client, ofType, open } from './socket.ts';
 
@@ -45,6 +47,37 @@ describe('secrets', () => {
       url: 'ws://x/ws?a=1&token=[redacted]&b=2',
       header: 'Bearer [redacted]',
     });
+  });
+
+  test.each([
+    '{"username":"alice","secretKey":"hush hush"}',
+    JSON.stringify({ quoted: JSON.stringify({ password: 'hush hush' }) }),
+    'domainKey=hush&x=1',
+  ])('inside a text are not logged: %s', (text) => {
+    const { lines, log } = kept();
+    log.info({ text }, 'line');
+    expect(JSON.stringify(lines)).not.toContain('hush');
+  });
+
+  test('beside their name are not logged, others are', () => {
+    const { lines, log } = kept();
+    log.info({ secret: [{ key: 'api_key', value: 'hush' }], open: [{ key: 'plan', value: 'shown' }] }, 'line');
+    log.info(
+      {
+        operations: [
+          { key: 'api_key', value: ['hush'] },
+          { key: 'plan', value: 'shown' },
+        ],
+      },
+      'line',
+    );
+    expect(JSON.stringify(lines)).not.toContain('hush');
+    expect(JSON.stringify(lines)).toContain('shown');
+  });
+
+  test('are looked for in time linear in the text', () => {
+    const { log } = kept();
+    for (const piece of ['a-', 'key', '?', 'token"', ' ', '\\\\']) log.info({ text: piece.repeat(500_000) }, 'line');
   });
 
   test('do not take along what is none', () => {
@@ -122,6 +155,25 @@ describe('suspicious activity', () => {
     await expect
       .poll(() => suspicious(server))
       .toContainEqual(expect.objectContaining({ suspicious: 'connection-refused', profile: 'cloud', address }));
+  });
+
+  test('of agents is told too', async () => {
+    const server = await serve([], { apiKeys: [{ key: 'raw', userId: 'alice' }] });
+    await new Promise((resolve) => new Agent(server).socket.once('connect_error', resolve));
+    const raw = await RawAgent.connect(server);
+    raw.send('42["agent:status"');
+    await raw.closed;
+    const big = await RawAgent.connect(server);
+    big.send(`42["agent:status","${'x'.repeat(mxf.channels.mxf.limits.messageBytes)}"]`);
+    await big.closed;
+    const alice = { profile: 'mxf', address: '127.0.0.1', userId: 'alice', count: 1 };
+    await expect
+      .poll(() => suspicious(server))
+      .toEqual([
+        expect.objectContaining({ suspicious: 'credential-refused', profile: 'mxf', address: '127.0.0.1' }),
+        expect.objectContaining({ ...alice, suspicious: 'malformed-message' }),
+        expect.objectContaining({ suspicious: 'limit-exceeded', profile: 'mxf', address: '127.0.0.1' }),
+      ]);
   });
 
   test('is told more rarely the more there is, for each suspect and minute', () => {

@@ -283,19 +283,23 @@ describe('what is told of memory', () => {
 });
 
 describe('after a restart', () => {
-  test('there is what was persistent, and only that', async () => {
+  test('there is all but what was not to be persistent', async () => {
     const folder = join(temporaryFolder(), 'data');
     const first = start(folder);
     await first.apply([
       write('kept', 1, { persistent: true }),
-      write('gone', 2),
+      write('gone', 2, { persistent: false }),
       write('both', 3, { persistent: true }),
     ]);
-    await first.apply([write('both', 4)]);
+    await first.apply([write('both', 4), write('unsaid', 5)]);
+    await first.apply([write('kept', 6), write('unsaid', 7, { persistent: false })]);
     await first.close();
     const second = start(folder);
-    expect(await second.values()).toEqual([['kept', 1]]);
-    await expect(second.apply([write('one', 1), write('two', 1)], { entries: 2 })).rejects.toThrow('entries');
-    await second.apply([write('one', 1)], { entries: 2 });
+    expect(await second.values()).toEqual([
+      ['both', 4],
+      ['kept', 6],
+    ]);
+    await expect(second.apply([write('one', 1), write('two', 1)], { entries: 3 })).rejects.toThrow('entries');
+    await second.apply([write('one', 1)], { entries: 3 });
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { EventReader } from './event-reader.ts';
+import { Agent } from './mxf-client.ts';
 import { serve } from './server-process.ts';
 import { open } from './socket.ts';
 
@@ -54,6 +55,21 @@ test('clients are counted by profile, in all and those who are known', async () 
   expect(text).toContain('agentwire_clients{profile="devmentor"} 1\n');
   stranger.socket.terminate();
   await expect.poll(() => scrape(server.http)).toContain('agentwire_clients{profile="cloud"} 1\n');
+});
+
+test('agents are counted by connection, whichever transport it is', async () => {
+  const server = await serve();
+  const polling = await Agent.register(server, { agentId: 'a' }, { transports: ['polling'] });
+  const both = await Agent.register(server, { agentId: 'b' }, { transports: ['polling', 'websocket'] });
+  await both.emit('agent:register', { agentId: 'c', name: 'c', channelId: 'lobby' });
+  await new Promise((resolve) => new Agent(server, { auth: {} }).socket.once('connect_error', resolve));
+  const text = await scrape(server.http);
+  for (const name of ['clients', 'authenticated_clients'])
+    expect(text).toContain(`agentwire_${name}{profile="mxf"} 2\n`);
+  expect(text).toContain('websocket_connections_total 2\n');
+  expect(text).toContain('websocket_messages_received_total{type="agent:register"} 3\n');
+  for (const agent of [polling, both]) agent.socket.disconnect();
+  await expect.poll(() => scrape(server.http)).toContain('agentwire_clients{profile="mxf"} 0\n');
 });
 
 test('are not shown when they are off', async () => {

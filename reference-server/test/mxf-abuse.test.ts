@@ -1,4 +1,6 @@
+import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { mxf } from '@agentwire/generated/constants/mxf';
+import { SignJWT } from 'jose';
 import { expect, test } from 'vitest';
 import { Agent, path, RawAgent } from './mxf-client.ts';
 import { type ServerProcess, serve } from './server-process.ts';
@@ -79,6 +81,53 @@ test('a payload just below the limit is served; a frame above closes with 1009 a
   expect(await agent.closed).toBe(1009);
   expect(agent.received.filter((packet) => packet.startsWith('42["message"'))).toEqual([]);
   await unharmed(server, bystander);
+});
+
+test('a bomb of permessage-deflate, and a message without end in pieces, end that connection alone', async () => {
+  const server = await serve();
+  const bystander = await Agent.register(server, { agentId: 'bystander' });
+  const before = server.memoryMiB();
+  const bomb = await RawAgent.connect(server);
+  expect(bomb.socket.extensions).toBe('permessage-deflate');
+  bomb.socket.send(event('agent:status', 'a'.repeat(64 * limits.messageBytes)), { compress: true });
+  await bomb.closed;
+  const piecemeal = await RawAgent.connect(server);
+  const piece = Buffer.alloc(65_536, ' ');
+  while (piecemeal.socket.readyState === piecemeal.socket.OPEN) {
+    await new Promise((resolve) => piecemeal.socket.send(piece, { fin: false, binary: false }, resolve));
+  }
+  await piecemeal.closed;
+  expect(server.memoryMiB() - before).toBeLessThan(100);
+  await unharmed(server, bystander);
+});
+
+test('tokens that forge a signature, or have none, get CONNECT_ERROR', async () => {
+  const hs256Secret = 'test-only-hs256-secret-never-use-it-anywhere';
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const rs256PublicKey = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  const server = await serve([], { jwt: { hs256Secret, rs256PublicKey } });
+  const answerTo = async (token: string): Promise<string> => {
+    const agent = new RawAgent(server, token);
+    await agent.next('0{');
+    agent.send('40');
+    return agent.next('4');
+  };
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const token = (alg: string, key?: string): string => {
+    const text = `${part({ alg })}.${part({ sub: 'walter' })}`;
+    return `${text}.${key === undefined ? '' : createHmac('sha256', key).update(text).digest('base64url')}`;
+  };
+  const good = await new SignJWT({ sub: 'carol' }).setProtectedHeader({ alg: 'RS256' }).sign(privateKey);
+  for (const one of [good, token('HS256', hs256Secret)]) expect(await answerTo(one)).toMatch(/^40/);
+  for (const forged of [
+    token('none'),
+    token('HS256'),
+    token('HS256', rs256PublicKey),
+    token('RS256', hs256Secret),
+    '..',
+  ]) {
+    expect(await answerTo(forged)).toMatch(/^44.*"code":"(INVALID_KEY|AUTH_FAILED)"/);
+  }
 });
 
 test('polling: bodies that are too big, empty, binary or cut off end that connection alone', async () => {

@@ -152,17 +152,21 @@ describe('memory on the wire', () => {
   });
 });
 
-test('kill -9 after an acknowledgement: what is persistent is there, and what is not is gone', async () => {
+test('kill -9 after an acknowledgement: all is there but what was not to be persistent', async () => {
   const folder = temporaryFolder();
   let written = 0;
   for (let round = 0; round < 5; round++) {
     const server = await serve(['--data', folder]);
     const agent = await Agent.register(server, { agentId: 'ada' });
     expect((await read(agent)).length).toBe(written);
-    await agent.emit('memory:update', { ...ada, key: 'passing', value: round });
+    await agent.emit('memory:update', { ...ada, key: 'passing', value: round, metadata: { persistent: false } });
     const writes = Array.from({ length: 20 }, (_, index) => {
       const key = `${round}-${index}`;
-      return agent.emit('memory:update', { ...ada, key, value: key, metadata: { persistent: true } });
+      if (index % 3 === 0) {
+        return agent.emit('memory:bulk', { operations: [{ ...ada, action: 'create', key, value: key }] });
+      }
+      const metadata = index % 3 === 1 ? { persistent: true } : { tags: ['t'] };
+      return agent.emit('memory:update', { ...ada, key, value: key, metadata });
     });
     // The last of them ends the server at once.
     await Promise.all(writes.map((write) => write.then(() => written++)));

@@ -90,6 +90,29 @@ describe('on a channel', () => {
     });
   });
 
+  test('what comes from elsewhere, too, reaches each as it prefers; what is encrypted stays as it is', async () => {
+    const server = await serve();
+    const agents = await receivers(server);
+    const publish = (content: unknown) => {
+      const payload = { from: 'backend', channelId: 'lobby', content, timestamp: new Date().toISOString() };
+      return server.publish('/mxf/publish', { event: 'message', payload });
+    };
+    const structured = { auto: operation, mxp: operation };
+    await publish(sentence);
+    expect(await heard(agents)).toEqual({ ...structured, unasked: sentence, disabled: sentence, text: sentence });
+    await publish(operation);
+    expect(await heard(agents)).toEqual({ ...structured, unasked: operation, disabled: operation, text: sentence });
+    const data = { conversationId: 'lobby', content: sentence, sender: 'bob', messageId: 'm' };
+    await server.publish('/cloud/publish', {
+      type: 'chat_message',
+      data: { ...data, timestamp: '2026-01-15T09:30:00Z' },
+    });
+    expect(await heard(agents)).toEqual({ ...structured, unasked: sentence, disabled: sentence, text: sentence });
+    const sealed = { ...operation, encrypted: true, payload: cipherFor('lobby').seal(payload) };
+    await publish(sealed);
+    expect(Object.values(await heard(agents))).toEqual(Array(5).fill(sealed));
+  });
+
   test('an agent may change its mind', async () => {
     const { unasked } = await receivers(await serve());
     const updates = { metadata: { mxp: { enabled: true } } };

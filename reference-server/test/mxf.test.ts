@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Agent, RawAgent } from './mxf-client.ts';
+import { Agent } from './mxf-client.ts';
 import { serve } from './server-process.ts';
 
 const credentials = {
@@ -102,19 +102,4 @@ describe('an agent', () => {
     const later = await Agent.register(server, { agentId: 'a' });
     expect(await later.emit('message:send', { channelId: 'lobby', content: 'anew' })).toEqual({ success: true });
   });
-});
-
-test('the server that shuts down tells clients by DISCONNECT, over each transport, and ends', async () => {
-  const server = await serve();
-  const agents = [];
-  for (const transport of ['websocket', 'polling']) {
-    agents.push(await Agent.register(server, { agentId: transport }, { transports: [transport] }));
-  }
-  const reasons = agents.map((agent) => agent.disconnected());
-  const raw = await RawAgent.connect(server);
-  server.child.kill('SIGTERM');
-  expect(await Promise.all(reasons)).toEqual(['io server disconnect', 'io server disconnect']);
-  await raw.closed;
-  expect(raw.received).toContain('41');
-  expect(await server.exited).toBe(0);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Agent } from './mxf-client.ts';
 import { serve } from './server-process.ts';
 import { Client, ofType, open } from './socket.ts';
 
@@ -22,6 +23,16 @@ describe('--native', () => {
     await client.next(ofType(answer));
     expect((await fetch(`${server.http}/${profile}${address}`)).status).toBe(404);
   });
+
+  test.each([['websocket'], ['polling'], ['polling', 'websocket']])(
+    'serves mxf where its clients look: %s',
+    async (...transports) => {
+      const server = await serve(['--native', 'mxf']);
+      const agent = await Agent.register(server, { agentId: 'agent-123' }, { path: '/socket.io/', transports });
+      expect(await agent.next('agent:registered')).toMatchObject({ agentId: 'agent-123' });
+      expect((await fetch(`${server.http}/mxf/socket.io/?EIO=4&transport=polling`)).status).toBe(404);
+    },
+  );
 
   test('serves the event stream of devmentor where a page looks for it', async () => {
     const server = await serve(['--native', 'devmentor']);

@@ -132,16 +132,13 @@ describe('SIGTERM', () => {
 test('connections are ended evenly over the time, and a busy one when it is done', async () => {
   const startMs = performance.now();
   const ended: { index: number; afterMs: number }[] = [];
-  let isBusy = true;
   const connections = Array.from({ length: 10 }, (_, index) => ({
     get isBusy() {
-      return index === 0 && isBusy;
+      return index === 0 && ended.length < 9;
     },
     drain: () => void ended.push({ index, afterMs: performance.now() - startMs }),
   }));
   drainAll(connections, { overMs: 500 });
-  await expect.poll(() => ended.length).toBe(9);
-  isBusy = false;
   await expect.poll(() => ended.length).toBe(10);
   expect(ended.map(({ index }) => index)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 0]);
   // Timers are never early by more than the rounding of one.

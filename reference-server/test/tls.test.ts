@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from './folder.ts';
+import { Agent } from './mxf-client.ts';
 import { run, serve } from './server-process.ts';
 import { open } from './socket.ts';
 
@@ -37,6 +38,17 @@ describe('with a certificate and its key', () => {
     expect(await client.closed).toBe(1001);
     expect(await server.exited).toBe(0);
   });
+
+  test.each([['websocket'], ['polling'], ['polling', 'websocket']])(
+    'and so do agents on Socket.IO: %s',
+    async (...transports) => {
+      const { cert, key, ca } = await certificate();
+      const server = await serve(['--tls-cert', cert, '--tls-key', key]);
+      const agent = await Agent.register(server, { agentId: 'a' }, { transports, ca });
+      await agent.emit('message:send', { channelId: 'lobby', content: 'hello' });
+      expect(await agent.next('message')).toMatchObject({ content: 'hello' });
+    },
+  );
 });
 
 describe('a start without TLS that was asked for says why, exit 2', () => {

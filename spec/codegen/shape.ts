@@ -143,6 +143,8 @@ export interface ChannelFacts {
     /** Messages that one queue holds, and their bytes; the oldest make room for newer ones. */
     messages: number;
     bytes?: number;
+    /** Clients of one user whose ids are remembered; those that were not seen for longest make room. */
+    clients: number;
   };
   /** Id of the message a server sends first on every connection. */
   opening?: string;
@@ -251,12 +253,30 @@ export interface ChannelFacts {
     connectionsPerAddress?: number;
     /** Requests of one connection that are served at once: streams, runs, tools, and what was defined for them. */
     requests?: number;
-    /** Subscriptions of one connection. */
+    /** Subscriptions of one connection; where agents have seats, each of those and each of their channels is one. */
     subscriptions?: number;
     /** Patterns of one subscription. */
     patterns?: number;
     /** Longest subscription id or pattern, characters. */
     patternLength?: number;
+    /** Messages of one connection that wait behind the one that is handled. */
+    waitingMessages: number;
+    /** Longest id or name of an agent, a channel or a control loop, characters. */
+    nameLength?: number;
+    /** Agents that are known of one tenant; those that have gone make room. */
+    agents?: number;
+    /** UTF-8 bytes of what one agent says of itself, as JSON. */
+    agentBytes?: number;
+    /** Bytes of all agents of one tenant, counted in the same way. */
+    agentTenantBytes?: number;
+    /** Channels of one tenant; those without members make room. */
+    channels?: number;
+    /** UTF-8 bytes of what is said of one channel, as JSON. */
+    channelBytes?: number;
+    /** Bytes of all channels of one tenant, counted in the same way. */
+    channelTenantBytes?: number;
+    /** Members of one channel. */
+    members?: number;
     /** Tasks that are kept of one tenant. */
     tasks?: number;
     /** Control loops of one tenant. */

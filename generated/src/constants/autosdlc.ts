@@ -93,6 +93,7 @@ export const autosdlc = {
         "messageBytes": 1048576,
         "depth": 64,
         "values": 10000,
+        "waitingMessages": 256,
         "connectionsPerAddress": 1000,
         "subscriptions": 1000,
         "patterns": 64,
@@ -124,7 +125,8 @@ export const autosdlc = {
         "INVALID_TOKEN": "Invalid or missing token",
         "FORBIDDEN": "Forbidden",
         "RATE_LIMITED": "Rate limit exceeded",
-        "LIMIT_EXCEEDED": "Limit exceeded"
+        "LIMIT_EXCEEDED": "Limit exceeded",
+        "INTERNAL_ERROR": "The server failed"
       },
       "metrics": {
         "websocket_connections_total": {

@@ -66,6 +66,7 @@ export const cloud = {
         "messageBytes": 1048576,
         "depth": 64,
         "values": 10000,
+        "waitingMessages": 256,
         "connectionsPerAddress": 1000
       },
       "slowConsumer": {
@@ -85,7 +86,8 @@ export const cloud = {
         "UNKNOWN_TYPE": "Unknown message type",
         "NOT_AUTHENTICATED": "Not authenticated",
         "INVALID_TOKEN": "Invalid or missing token",
-        "RATE_LIMITED": "Rate limit exceeded"
+        "RATE_LIMITED": "Rate limit exceeded",
+        "INTERNAL_ERROR": "The server failed"
       },
       "bridge": {
         "agentStatus": {

@@ -73,6 +73,7 @@ export const codex = {
         "messageBytes": 1048576,
         "depth": 64,
         "values": 10000,
+        "waitingMessages": 256,
         "connectionsPerAddress": 1000,
         "requests": 64,
         "subscriptions": 256
@@ -235,6 +236,7 @@ export const codex = {
         "messageBytes": 1048576,
         "depth": 64,
         "values": 10000,
+        "waitingMessages": 256,
         "connectionsPerAddress": 1000,
         "requests": 64,
         "subscriptions": 256
@@ -397,6 +399,7 @@ export const codex = {
         "messageBytes": 1048576,
         "depth": 64,
         "values": 10000,
+        "waitingMessages": 256,
         "connectionsPerAddress": 1000,
         "requests": 64,
         "subscriptions": 256

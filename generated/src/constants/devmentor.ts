@@ -62,6 +62,7 @@ export const devmentor = {
         "messageBytes": 1048576,
         "depth": 64,
         "values": 10000,
+        "waitingMessages": 256,
         "connectionsPerAddress": 1000
       },
       "slowConsumer": {
@@ -72,7 +73,8 @@ export const devmentor = {
       "offlineQueue": {
         "retentionMs": 86400000,
         "messages": 1024,
-        "bytes": 8388608
+        "bytes": 8388608,
+        "clients": 1000
       },
       "closeCodes": {
         "shutdown": 1001,
@@ -87,7 +89,8 @@ export const devmentor = {
         "INVALID_MESSAGE": "Invalid message format",
         "UNKNOWN_TYPE": "Unknown message type",
         "RATE_LIMITED": "Rate limit exceeded",
-        "FORBIDDEN": "Forbidden"
+        "FORBIDDEN": "Forbidden",
+        "INTERNAL_ERROR": "The server failed"
       },
       "messages": {
         "DevmentorHandshake": {
@@ -162,7 +165,8 @@ export const devmentor = {
       "limits": {
         "messageBytes": 1048576,
         "depth": 64,
-        "values": 10000
+        "values": 10000,
+        "waitingMessages": 256
       },
       "messages": {
         "DevmentorContextUpdate": {

@@ -188,7 +188,17 @@ export const mxf = {
         "messageBytes": 1000000,
         "depth": 64,
         "values": 10000,
+        "waitingMessages": 256,
         "requests": 32,
+        "subscriptions": 1000,
+        "nameLength": 256,
+        "agents": 100000,
+        "agentBytes": 16384,
+        "agentTenantBytes": 67108864,
+        "channels": 100000,
+        "channelBytes": 16384,
+        "channelTenantBytes": 67108864,
+        "members": 10000,
         "tasks": 10000,
         "controlLoops": 1000,
         "observations": 16,
@@ -208,6 +218,7 @@ export const mxf = {
         "queueBytes": 8388608
       },
       "closeCodes": {
+        "shutdown": 1001,
         "messageTooBig": 1009,
         "slowConsumer": 1013
       },

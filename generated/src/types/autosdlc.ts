@@ -31,7 +31,7 @@ export interface AutosdlcClientMetadata {
   encrypted?: boolean;
 }
 
-/** What went wrong, for programs. Known are INVALID_MESSAGE, UNKNOWN_TYPE, NOT_AUTHENTICATED, INVALID_TOKEN, FORBIDDEN, RATE_LIMITED and LIMIT_EXCEEDED; others may follow. */
+/** What went wrong, for programs. Known are INVALID_MESSAGE, UNKNOWN_TYPE, NOT_AUTHENTICATED, INVALID_TOKEN, FORBIDDEN, RATE_LIMITED, LIMIT_EXCEEDED and INTERNAL_ERROR; others may follow. */
 export type AutosdlcErrorCode = string;
 
 /** A hint; the server recognises a credential by itself, as it does on the upgrade. */

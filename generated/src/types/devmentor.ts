@@ -30,7 +30,7 @@ export interface DevmentorSuggestion {
  */
 export type DevmentorMillis = number;
 
-/** What went wrong, for programs. Known are INVALID_API_KEY, HANDSHAKE_REQUIRED, INVALID_MESSAGE, UNKNOWN_TYPE, RATE_LIMITED and FORBIDDEN; others may follow. */
+/** What went wrong, for programs. Known are INVALID_API_KEY, HANDSHAKE_REQUIRED, INVALID_MESSAGE, UNKNOWN_TYPE, RATE_LIMITED, FORBIDDEN and INTERNAL_ERROR; others may follow. */
 export type DevmentorErrorCode = string;
 
 /** A place in a file. */

@@ -106,7 +106,7 @@ export interface MxfMemoryEntry {
 }
 
 export interface MxfMemoryEntryMetadata {
-  /** Whether the entry outlives the server's process. */
+  /** Whether the entry outlives the server's process. One of which nothing is said may do so. */
   persistent?: boolean;
   expiresAt?: MxfGivenTime;
   tags?: string[];

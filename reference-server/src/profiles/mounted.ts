@@ -1,5 +1,7 @@
 import { autosdlc as autosdlcDocument } from '@agentwire/generated/constants/autosdlc';
 import { devmentor as devmentorDocument } from '@agentwire/generated/constants/devmentor';
+import { mxf as mxfDocument } from '@agentwire/generated/constants/mxf';
+import type { ServiceBounds } from '../services/services.ts';
 import { autosdlc } from './autosdlc/profile.ts';
 import { cloud } from './cloud/profile.ts';
 import { codex } from './codex/profile.ts';
@@ -24,3 +26,23 @@ export const devmentorPath: string = devmentorDocument.channels.devmentorWs.addr
 
 /** The metrics that AutoSDLC's document lists. */
 export const documentedMetrics = autosdlcDocument.channels.autosdlc.metrics;
+
+const { limits } = mxfDocument.channels.mxf;
+const { nameLength } = limits;
+
+/** What MXF's document allows a tenant; where others speak of agents and channels, they are the same ones. */
+export const bounds: ServiceBounds = {
+  agents: {
+    entries: limits.agents,
+    entryBytes: limits.agentBytes,
+    tenantBytes: limits.agentTenantBytes,
+    nameLength,
+  },
+  channels: {
+    entries: limits.channels,
+    entryBytes: limits.channelBytes,
+    tenantBytes: limits.channelTenantBytes,
+    nameLength,
+    members: limits.members,
+  },
+};

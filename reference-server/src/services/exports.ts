@@ -31,7 +31,10 @@ const go = /^func\s+(?:\([^)]*\)\s*)?([A-Z]\w*)\s*(?:\[[^\]]*\])?\(([^)]*)/;
 
 type Reader = (lines: readonly string[]) => Unit[];
 
-/** How to find what a source offers, by the language's name; the top level alone, without a parser that a source could bring down. */
+/**
+ * How to find what a source offers, by the language's name; the top level alone, without a parser that a source
+ * could bring down.
+ */
 const readers: ReadonlyMap<string, Reader> = new Map([
   ...['typescript', 'typescriptreact', 'ts', 'tsx', 'javascript', 'javascriptreact', 'js', 'jsx'].map(
     (language) => [language, readScript] as const,
@@ -40,7 +43,10 @@ const readers: ReadonlyMap<string, Reader> = new Map([
   ['go', readGo] as const,
 ]);
 
-/** What a source offers, in the order of its lines: what it exports, or where it exports nothing all of its top level. */
+/**
+ * What a source offers, in the order of its lines: what it exports, or where it exports nothing all of its top
+ * level.
+ */
 export function findUnits({ language, text }: { language: string; text: string }): Unit[] {
   // Runs of spaces become one, since the expressions below look at each of them more than once.
   const lines = text.split('\n').map((line) => (line.length > maxLineLength ? '' : line.replace(/\s+/g, ' ')));

@@ -29,6 +29,14 @@ export interface Receipt {
   isQueued: boolean;
 }
 
+export interface Identification {
+  /** Whose client it is. */
+  owner: Omit<QueueKey, 'clientId'> & { userId: string };
+  presented?: string | undefined;
+  /** Ids that are remembered of one user; a client that lost its own takes another one. */
+  maxOfUser: number;
+}
+
 /** One client that is being written to or is collecting; forgotten when it is neither. */
 interface Box {
   readonly key: QueueKey;
@@ -40,9 +48,6 @@ interface Box {
   isCaughtUp: boolean;
   isPumping: boolean;
 }
-
-/** Ids that one user's clients may have; an IDE that lost its own takes another one. */
-const maxClientsOfUser = 1000;
 
 /**
  * What is handed over in one step. A step waits until the socket has sent the one before, so that a
@@ -72,7 +77,7 @@ export class OfflineQueue {
    * The id of a user's client: the one it presents, if that was handed out to this user, otherwise a
    * new one, so that nobody opens another's queue (DEVMENTOR-A03).
    */
-  async identify(owner: Omit<QueueKey, 'clientId'> & { userId: string }, presented?: string): Promise<string> {
+  async identify({ owner, presented, maxOfUser }: Identification): Promise<string> {
     const { realm, tenant, userId } = owner;
     const nowMs = this.#clock.now();
     if (presented !== undefined) {
@@ -80,7 +85,7 @@ export class OfflineQueue {
       if (isOwn) return presented;
     }
     const clientId = randomUUID();
-    await this.#queues.create({ realm, tenant, clientId }, { userId, nowMs, maxOfUser: maxClientsOfUser });
+    await this.#queues.create({ realm, tenant, clientId }, { userId, nowMs, maxOfUser });
     return clientId;
   }
 

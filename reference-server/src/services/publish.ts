@@ -8,9 +8,9 @@ import type { Suspect } from '../suspicions.ts';
 import { type Answer, bearerToken, isRecord, Refusal, type Service } from './answer.ts';
 
 /**
- * `POST /<profile>/publish`: a backend causes an event of one of the profile's channels. The body is `{"message", "target"?}` or the
- * bare message; members that the server fills in may be left out. The publisher's tenant decides who
- * can receive it, the answer says how many sessions took it.
+ * `POST /<profile>/publish`: a backend causes an event of one of the profile's channels. The body is
+ * `{"message", "target"?}` or the bare message; members that the server fills in may be left out. The
+ * publisher's tenant decides who can receive it, the answer says how many sessions took it.
  */
 export function publishService(endpoints: readonly Endpoint[], credentials: Credentials): Service {
   return async ({ headers, body, address }) => {

@@ -4,7 +4,7 @@ import type { Settings } from '../settings.ts';
 import { openEmbeddedStore } from '../store/embedded.ts';
 import type { Store } from '../store/store.ts';
 import { Agents } from './agents/agents.ts';
-import { Channels } from './channels/channels.ts';
+import { type ChannelBounds, Channels } from './channels/channels.ts';
 import { ControlLoops } from './control-loop/control-loops.ts';
 import { DomainEventFeed } from './domain-events.ts';
 import { EmbeddedEngine } from './generation/embedded.ts';
@@ -13,6 +13,7 @@ import { Jobs } from './jobs.ts';
 import { Memory } from './memory/memory.ts';
 import { OfflineQueue } from './offline-queue.ts';
 import { openProjects, type Projects } from './projects/projects.ts';
+import type { RosterBounds } from './roster.ts';
 import { SourceMemory } from './source-memory.ts';
 import { type Suggestions, startSuggestions } from './suggestions/suggestions.ts';
 import { Tasks } from './tasks/tasks.ts';
@@ -43,9 +44,16 @@ export interface Services {
   close(): Promise<void>;
 }
 
+/** What one tenant may have. */
+export interface ServiceBounds {
+  agents: RosterBounds;
+  channels: ChannelBounds;
+}
+
 /** What services are made of. */
 export interface ServiceOptions {
   settings: Settings;
+  bounds: ServiceBounds;
   clock: Clock;
   log: Log;
 }
@@ -54,7 +62,7 @@ export interface ServiceOptions {
 export class ServiceError extends Error {}
 
 /** @throws StoreError | ServiceError */
-export async function createServices({ settings, clock, log }: ServiceOptions): Promise<Services> {
+export async function createServices({ settings, bounds, clock, log }: ServiceOptions): Promise<Services> {
   const store = openEmbeddedStore(settings.data);
   const domainEvents = new DomainEventFeed(log);
   const generation = new EmbeddedEngine(settings);
@@ -65,8 +73,8 @@ export async function createServices({ settings, clock, log }: ServiceOptions): 
     throw new ServiceError(`project: ${error.message}`);
   });
   const sourceMemory = new SourceMemory(domainEvents);
-  const agents = new Agents({ clock, domainEvents });
-  const channels = new Channels();
+  const agents = new Agents({ bounds: bounds.agents, clock, domainEvents });
+  const channels = new Channels(bounds.channels);
   const tasks = new Tasks({ clock, events: domainEvents, engine: generation });
   return {
     generation,

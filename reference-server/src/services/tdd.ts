@@ -24,7 +24,10 @@ const maxProposals = 20;
 /** Characters of a client's own words that a proposal repeats. */
 const maxEcho = 200;
 
-/** Proposes tests for what a source offers, or a first one for the file where nothing is found; never none. Same source, same proposals. */
+/**
+ * Proposes tests for what a source offers, or a first one for the file where nothing is found; never none. Same
+ * source, same proposals.
+ */
 export function proposeTests({ path, language, text, framework }: TddRequest): TestProposal[] {
   const tool = framework ? ` with ${framework.slice(0, maxEcho)}` : '';
   const file = path.slice(0, maxEcho);

@@ -2,7 +2,10 @@ import type { HttpResponse } from 'uWebSockets.js';
 import type { Connection } from '../connection.ts';
 import type { Frame } from '../frame.ts';
 
-/** An HTTP response without end, as a connection that may be used at any time: uWebSockets ends the process when a finished one is touched. */
+/**
+ * An HTTP response without end, as a connection that may be used at any time: uWebSockets ends the process when a
+ * finished one is touched.
+ */
 export class EventConnection implements Connection {
   readonly #closed: () => void;
   #response: HttpResponse | undefined;

@@ -11,6 +11,8 @@ export interface GuardOptions {
   maxBytes: number;
   /** Close code for a larger one. */
   closeTooBig: number | undefined;
+  /** Told of who sends one. */
+  exceeded(address: Address): void;
   /** Why somebody gets no connection; nothing when there is one. */
   refusal(address: Address, req: HttpRequest): Rejection | undefined;
 }
@@ -52,7 +54,7 @@ export class SocketIoGuard {
   }
 
   ws(path: string, behavior: WebSocketBehavior<EngineData>): this {
-    const { app, maxBytes, closeTooBig } = this.#options;
+    const { app, maxBytes, closeTooBig, exceeded } = this.#options;
     app.ws<EngineData>(path, {
       ...behavior,
       maxPayloadLength: maxBytes * oversizeFactor,
@@ -60,9 +62,13 @@ export class SocketIoGuard {
         if (this.#letsIn(res, req)) behavior.upgrade?.(res, req, context);
       },
       message: (socket, message, isBinary) => {
-        if (message.byteLength > maxBytes) socket.end(closeTooBig);
+        if (message.byteLength > maxBytes) {
+          exceeded(readAddress(socket.getRemoteAddress()));
+          socket.end(closeTooBig);
+          return;
+        }
         // The engine keeps attachments, and the memory of this message ends with this call.
-        else behavior.message?.(socket, isBinary ? message.slice(0) : message, isBinary);
+        behavior.message?.(socket, isBinary ? message.slice(0) : message, isBinary);
       },
       drain: (socket) => this.#drains.get(socket.getUserData().transport)?.(),
     });

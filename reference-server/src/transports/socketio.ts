@@ -1,6 +1,7 @@
 import type { TemplatedApp } from 'uWebSockets.js';
 import { Server, type Socket } from 'socket.io';
 import { Encoder } from 'socket.io-parser';
+import type { Admission } from '../admission.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { ProtocolError } from '../errors.ts';
 import type { Gate } from '../gate.ts';
@@ -8,7 +9,7 @@ import type { Log } from '../log.ts';
 import type { Origins } from '../origins.ts';
 import type { ConnectError } from '../profile.ts';
 import type { Suspicions } from '../suspicions.ts';
-import { SocketIoConnection } from './socketio-connection.ts';
+import { type EngineTransport, SocketIoConnection } from './socketio-connection.ts';
 import { boundedDecoder, type ReceivedEvent } from './socketio-decoder.ts';
 import { SocketIoGuard } from './socketio-guard.ts';
 import { idleTimeoutS } from './websocket.ts';
@@ -31,12 +32,19 @@ const sharedCompressor = 1;
 /** RFC 6455: the connection ended without a close frame, or the reason is not known. */
 const abnormalClosure = 1006;
 
+/** What a shutdown needs to know of sessions that outlive their sockets. */
+export interface Polling {
+  /** Somebody comes back for what waits, by a new connection as likely as not. */
+  hasPollers(): boolean;
+  /** Cuts what is still open, without which the library waits for polls that never come. */
+  cut(): void;
+}
+
 /**
- * Mounts a channel under its path: the library on the app that serves everything else too, WebSocket and long-polling.
- *
- * @returns a function that cuts what is still open, without which the library waits for polls that never come
+ * Mounts a channel under its path: the library on the app that serves everything else too, WebSocket and
+ * long-polling.
  */
-export function mountSocketIo({ app, endpoint, gate, origins, suspicions, log }: SocketIoOptions): () => void {
+export function mountSocketIo({ app, endpoint, gate, origins, suspicions, log }: SocketIoOptions): Polling {
   const { id: profile, path, traits, opening } = endpoint;
   const { limits, socketio, permessageDeflate } = traits;
   if (!socketio || !opening) throw new Error(`${endpoint.channel} says nothing of Socket.IO`);
@@ -44,6 +52,7 @@ export function mountSocketIo({ app, endpoint, gate, origins, suspicions, log }:
     app,
     maxBytes: limits.messageBytes,
     closeTooBig: traits.closeCodes.messageTooBig,
+    exceeded: (address) => suspicions.note('limit-exceeded', { profile, address }, 'LIMIT_EXCEEDED'),
     refusal(address, req) {
       const visitor = {
         profile,
@@ -91,8 +100,11 @@ export function mountSocketIo({ app, endpoint, gate, origins, suspicions, log }:
 
   io.on('connection', (socket) => {
     const connection = new SocketIoConnection(socket);
-    const listener = endpoint.accept(connection, socket.data.admission);
+    const admission: Admission = socket.data.admission;
+    const listener = endpoint.accept(connection, admission);
     socket.onAny((_name, received: ReceivedEvent) => listener.received(received));
+    // A packet that is none; the library closes the connection. No event of a client comes by this name.
+    socket.on('error', ({ message }) => suspicions.note('malformed-message', { ...admission, profile }, message));
     hearDrains(guard, socket, () => {
       if (socket.connected) listener.drained();
     });
@@ -110,11 +122,17 @@ export function mountSocketIo({ app, endpoint, gate, origins, suspicions, log }:
     maxBackpressure: 0,
   };
   io.attachApp(guard, webSocket);
+  const connections = new Set<{ transport: EngineTransport }>();
   io.engine.on('connection', (conn) => {
+    connections.add(conn);
+    conn.once('close', () => connections.delete(conn));
     const address = guard.addressOf(conn.request);
     if (address) conn.once('close', gate.enter(address));
   });
-  return () => io.engine.close();
+  return {
+    hasPollers: () => [...connections].some(({ transport }) => transport.name === 'polling'),
+    cut: () => void io.engine.close(),
+  };
 }
 
 /** CONNECT_ERROR with what the profile says of the reason. */

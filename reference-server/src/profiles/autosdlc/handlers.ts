@@ -1,7 +1,7 @@
 import { autosdlc } from '@agentwire/generated/constants/autosdlc';
 import type { Identity } from '../../credentials.ts';
 import { type ErrorCode, ProtocolError } from '../../errors.ts';
-import type { HandlerTable } from '../../profile.ts';
+import type { HandlerTable } from '../../handler.ts';
 import type { Autosdlc } from './protocol.ts';
 import { readSubscription } from './subscriptions.ts';
 

@@ -1,5 +1,5 @@
 import type { AutosdlcClientMessage, AutosdlcServerMessage } from '@agentwire/generated/types/autosdlc';
-import type { Protocol } from '../../profile.ts';
+import type { Protocol } from '../../protocol.ts';
 
 type Envelope = 'id' | 'timestamp' | 'metadata';
 type WithoutEnvelope<Message> = Message extends unknown ? Omit<Message, Envelope> : never;

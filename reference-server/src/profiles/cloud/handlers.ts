@@ -1,5 +1,5 @@
 import { ProtocolError } from '../../errors.ts';
-import type { HandlerTable } from '../../profile.ts';
+import type { HandlerTable } from '../../handler.ts';
 import type { Cloud } from './protocol.ts';
 
 export const handlers: HandlerTable<Cloud> = {

@@ -1,5 +1,5 @@
 import type { CloudClientMessage, CloudServerMessage } from '@agentwire/generated/types/cloud';
-import type { Protocol } from '../../profile.ts';
+import type { Protocol } from '../../protocol.ts';
 
 type WithoutTimestamp<Message> = Message extends unknown ? Omit<Message, 'timestamp'> : never;
 

@@ -1,7 +1,8 @@
 import { codex as document } from '@agentwire/generated/constants/codex';
 import { defaultTenant } from '../../credentials.ts';
 import { ProtocolError } from '../../errors.ts';
-import type { HandlerTable, Profile } from '../../profile.ts';
+import type { HandlerTable } from '../../handler.ts';
+import type { Profile } from '../../profile.ts';
 import type { Settings } from '../../settings.ts';
 import { wireError } from './errors.ts';
 import type { Codex } from './protocol.ts';

@@ -17,6 +17,7 @@ const codes: Readonly<Record<ErrorCode, CodexErrorCode>> = {
   UNSUPPORTED_VERSION: 'unsupported_version',
   RATE_LIMITED: 'rate_limited',
   LIMIT_EXCEEDED: 'rate_limited',
+  INTERNAL_ERROR: 'internal_error',
 };
 
 /** The request or workflow that an error concerns, and anything more (CODEX-A06). */
@@ -33,5 +34,5 @@ export function wireError(
 
 /** What failed is nobody's business but the log's. */
 export function internalError(concern: Concern): CodexServerError {
-  return { type: 'error', code: 'internal_error', message: wording.internal_error, ...concern };
+  return wireError({ code: 'INTERNAL_ERROR', details: undefined }, concern);
 }

@@ -7,7 +7,7 @@ import type {
 } from '@agentwire/generated/types/codex';
 import { defaultTenant } from '../../credentials.ts';
 import { type ErrorCode, ProtocolError } from '../../errors.ts';
-import type { Client, Exchange } from '../../profile.ts';
+import type { Client, Exchange } from '../../handler.ts';
 import type { FileChange, Sync } from '../../services/projects/change.ts';
 import type { Project } from '../../services/projects/project.ts';
 import { ProjectError, type ProjectErrorCode } from '../../services/projects/project-error.ts';
@@ -37,7 +37,10 @@ export function watchFile({ filePath, projectId }: CodexWatchFile, exchange: Exc
   client.membership?.subscribe({ id: `file:${filePath}`, label: 'file', patterns: [`file:${filePath}:changed`] });
 }
 
-/** Begins an analysis and returns; the answer is a context_sync, with suggestions behind it where enabled (CODEX-A16). */
+/**
+ * Begins an analysis and returns; the answer is a context_sync, with suggestions behind it where enabled
+ * (CODEX-A16).
+ */
 export function analyzeContext(
   { projectId, analysisType = 'full', contextVersion = 0 }: CodexAnalyzeContext,
   exchange: Exchange<CodexProject>,

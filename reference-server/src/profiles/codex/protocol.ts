@@ -7,7 +7,7 @@ import type {
   CodexStreamClientMessage,
   CodexStreamServerMessage,
 } from '@agentwire/generated/types/codex';
-import type { Protocol } from '../../profile.ts';
+import type { Protocol } from '../../protocol.ts';
 import type { Workflow } from '../../services/workflows/workflow.ts';
 import type { Following } from './following.ts';
 

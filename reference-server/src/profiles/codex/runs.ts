@@ -5,7 +5,7 @@ import type {
   CodexExecuteWorkflow,
 } from '@agentwire/generated/types/codex';
 import { ProtocolError } from '../../errors.ts';
-import type { Exchange } from '../../profile.ts';
+import type { Exchange } from '../../handler.ts';
 import { GenerationError } from '../../services/generation/engine.ts';
 import type { WorkflowEvent } from '../../services/workflows/workflow.ts';
 import type { CodexAgents, Runs } from './protocol.ts';

@@ -1,7 +1,7 @@
 import { codex } from '@agentwire/generated/constants/codex';
 import type { CodexGenerate, CodexRequestId } from '@agentwire/generated/types/codex';
 import { ProtocolError } from '../../errors.ts';
-import type { Client, Exchange } from '../../profile.ts';
+import type { Client, Exchange } from '../../handler.ts';
 import { type Generation, GenerationError, type Outcome } from '../../services/generation/engine.ts';
 import { internalError } from './errors.ts';
 import type { CodexStream } from './protocol.ts';

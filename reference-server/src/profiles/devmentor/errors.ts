@@ -21,6 +21,7 @@ const wireCodes: Record<ErrorCode, WireCode> = {
   UNSUPPORTED_VERSION: 'INVALID_MESSAGE',
   RATE_LIMITED: 'RATE_LIMITED',
   LIMIT_EXCEEDED: 'INVALID_MESSAGE',
+  INTERNAL_ERROR: 'INTERNAL_ERROR',
 };
 
 export function wireCode(code: ErrorCode): WireCode {

@@ -1,5 +1,5 @@
 import { defaultTenant, type Identity } from '../../credentials.ts';
-import type { Client, HandlerTable } from '../../profile.ts';
+import type { Client, HandlerTable } from '../../handler.ts';
 import type { Demand } from '../../settings.ts';
 import { handshake } from './handshake.ts';
 import type { Devmentor } from './protocol.ts';

@@ -1,11 +1,14 @@
+import { devmentor as document } from '@agentwire/generated/constants/devmentor';
 import type { DevmentorHandshake } from '@agentwire/generated/types/devmentor';
 import packageFile from '../../../package.json' with { type: 'json' };
 import { type Credentials, defaultTenant, type Identity } from '../../credentials.ts';
 import { ProtocolError } from '../../errors.ts';
-import type { Client, Handler } from '../../profile.ts';
+import type { Client, Handler } from '../../handler.ts';
 import type { Demand } from '../../settings.ts';
 import { errorMessage, realm } from './errors.ts';
 import type { Devmentor } from './protocol.ts';
+
+const { clients: maxOfUser } = document.channels[realm].offlineQueue;
 
 /** Everybody without a key, where none is demanded; not to be told apart but by their client ids. */
 const anonymous: Identity = { userId: 'anonymous', tenant: defaultTenant, permissions: [] };
@@ -23,7 +26,8 @@ export function handshake(demand: Demand): Handler<Devmentor, DevmentorHandshake
       return;
     }
     const owner = { realm, tenant: identity.tenant, userId: identity.userId };
-    const clientId = ownId(client, identity) ?? (await offlineQueue.identify(owner, data.clientId));
+    const clientId =
+      ownId(client, identity) ?? (await offlineQueue.identify({ owner, presented: data.clientId, maxOfUser }));
     const key = { ...owner, clientId };
     const queuedMessages = await offlineQueue.count(key);
     client.state.leaveQueue?.();

@@ -3,7 +3,7 @@ import type {
   DevmentorWsClientMessage,
   DevmentorWsServerMessage,
 } from '@agentwire/generated/types/devmentor';
-import type { Protocol } from '../../profile.ts';
+import type { Protocol } from '../../protocol.ts';
 
 /** What the dashboard keeps of an IDE extension's connection, from its handshake on. */
 export interface IdeClient {

@@ -1,6 +1,6 @@
 import type { MxfAgentRegister } from '@agentwire/generated/types/mxf';
 import { ProtocolError } from '../../errors.ts';
-import type { Exchange } from '../../profile.ts';
+import type { Exchange } from '../../handler.ts';
 import { variantFor } from './mxp.ts';
 import type { Handlers, Mxf } from './protocol.ts';
 
@@ -11,6 +11,7 @@ export const agentHandlers: Handlers<'agent'> = {
     const { agentId, name, channelId, role, capabilities = [], model, description, metadata = {} } = payload;
     const { userId, tenant } = await ownerOf(payload, exchange);
     const profile = { name, role, capabilities, model, description, metadata };
+    client.state.requireRoom(agentId, channelId);
     services.agents.register({ tenant, agentId, userId, profile, seat: client.state });
     client.state.take(agentId);
     client.state.enter(agentId, channelId);

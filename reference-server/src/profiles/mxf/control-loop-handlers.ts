@@ -1,9 +1,18 @@
 import { mxf } from '@agentwire/generated/constants/mxf';
-import type { Client } from '../../profile.ts';
-import type { Listener, LoopEvent, LoopSettings } from '../../services/control-loop/control-loop.ts';
+import type { Client } from '../../handler.ts';
+import type { ControlLoop, Listener, LoopEvent, LoopSettings } from '../../services/control-loop/control-loop.ts';
 import type { Handlers, Mxf } from './protocol.ts';
 
 const { limits, errors } = mxf.channels.mxf;
+
+/** The loops that a connection has given observations to, by their id. */
+const observing = new WeakMap<Client<Mxf>, Map<string, ControlLoop>>();
+
+/** Whether an observation of this connection has not had its whole cycle. */
+export function awaitsCycles(client: Client<Mxf>): boolean {
+  const loops = observing.get(client)?.values() ?? [];
+  return [...loops].some(({ isBusy, listener }) => isBusy && listener.ended === client.ended);
+}
 
 export const controlLoopHandlers: Handlers<'control_loop'> = {
   /** The id is in the acknowledgement as well, for those who do not know the event (MXF-A04). */
@@ -28,7 +37,7 @@ export const controlLoopHandlers: Handlers<'control_loop'> = {
         },
         listener: listenerOn(client),
       },
-      limits.controlLoops,
+      { loops: limits.controlLoops, nameLength: limits.nameLength },
     );
     const { id: controlLoopId, settings } = loop;
     reply({ event: 'control_loop:initialized', payload: { controlLoopId, agentId, config: inForce(settings) } });
@@ -39,8 +48,10 @@ export const controlLoopHandlers: Handlers<'control_loop'> = {
   'control_loop:observation'({ payload: { controlLoopId: id, observation } }, { client, services }) {
     const { state } = client;
     const key = { tenant: state.tenant, id };
-    state.require(services.controlLoops.find(key).agentId);
+    const loop = services.controlLoops.find(key);
+    state.require(loop.agentId);
     services.controlLoops.observe(key, observation, { limit: limits.observations, listener: listenerOn(client) });
+    observing.set(client, (observing.get(client) ?? new Map<string, ControlLoop>()).set(id, loop));
   },
 };
 

@@ -11,6 +11,7 @@ const codes: Partial<Record<ErrorCode, MxfErrorCode>> = {
   INVALID_TOKEN: 'INVALID_KEY',
   FORBIDDEN: 'PERMISSION_DENIED',
   RATE_LIMITED: 'RATE_LIMITED',
+  INTERNAL_ERROR: 'INTERNAL_ERROR',
 };
 
 /** Things whose absence has a code of its own. */

@@ -1,4 +1,4 @@
-import type { HandlerTable } from '../../profile.ts';
+import type { HandlerTable } from '../../handler.ts';
 import { agentHandlers } from './agent-handlers.ts';
 import { channelHandlers } from './channel-handlers.ts';
 import { controlLoopHandlers } from './control-loop-handlers.ts';

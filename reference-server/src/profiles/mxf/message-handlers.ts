@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MxfContent, MxfMessageBroadcast, MxfMessageSend } from '@agentwire/generated/types/mxf';
 import { ProtocolError } from '../../errors.ts';
-import type { Exchange } from '../../profile.ts';
+import type { Exchange } from '../../handler.ts';
 import { posted } from './bridge.ts';
 import { draftsOf, scopeBetween } from './mxp.ts';
 import type { Handlers, Mxf } from './protocol.ts';

@@ -47,3 +47,18 @@ export function draftsOf({ content, scope, sender, draftOf }: Delivery): [Mxf['d
   const alternatives = Object.entries(preferred).map(([format, form]) => [format, () => draftOf(form() as MxfContent)]);
   return [draftOf(plain as MxfContent), Object.fromEntries(alternatives)];
 }
+
+/**
+ * The forms of a message that comes from elsewhere. One that is encrypted, or is to be, stays as it is: there is
+ * no domain key to it here.
+ */
+export function alternativesOf(message: Mxf['server']): Alternatives<Mxf['server']> {
+  if (message.event !== 'message' && message.event !== 'direct_message') return {};
+  const { event, payload } = message;
+  const { content } = payload;
+  if (typeof content !== 'string' && (content.encrypted || 'ciphertext' in content.payload)) return {};
+  const draftOf = (form: MxfContent): Mxf['draft'] =>
+    ({ event, payload: { ...payload, content: form } }) as Mxf['draft'];
+  const [, alternatives] = draftsOf({ content, scope: '', sender: undefined, draftOf });
+  return alternatives;
+}

@@ -8,21 +8,26 @@ import type { Settings } from '../../settings.ts';
 import { show } from '../../showing.ts';
 import { pathOf } from '../../traits.ts';
 import { published, readings } from './bridge.ts';
+import { awaitsCycles } from './control-loop-handlers.ts';
 import { ofRefused, readError, wireError } from './errors.ts';
 import { handlers } from './handlers.ts';
 import { introduction } from './introduction.ts';
+import { alternativesOf } from './mxp.ts';
 import type { Mxf } from './protocol.ts';
 import { Seats } from './seats.ts';
 import { awaitsTools } from './tool-handlers.ts';
 
 const { mxf: channel } = document.channels;
 
-/** MXF: agents on Socket.IO, each event acknowledged to those who ask for it. */
-/** Engine.IO's own timers cannot be moved by the server's clock, so whoever looks at them starts the server with short ones. */
+/**
+ * Engine.IO's own timers cannot be moved by the server's clock, so whoever looks at them starts the server with
+ * short ones.
+ */
 function heartbeatOf({ pingIntervalMs, pingTimeoutMs }: Settings) {
   return { ...(pingIntervalMs && { pingIntervalMs }), ...(pingTimeoutMs && { pingTimeoutMs }) };
 }
 
+/** MXF: agents on Socket.IO, each event acknowledged to those who ask for it. */
 export function mxf(platform: Platform): Endpoint[] {
   const profile: Profile<Mxf> = {
     id: document.id,
@@ -34,6 +39,7 @@ export function mxf(platform: Platform): Endpoint[] {
     targets: [],
     opening: introduction,
     encoding: { plain: ({ event, payload }) => frameEventPacket(event, payload) },
+    alternatives: alternativesOf,
     checkClient: checkMxfClientMessage,
     checkServer: checkMxfServerMessage,
     published,
@@ -52,7 +58,7 @@ export function mxf(platform: Platform): Endpoint[] {
     },
 
     begin: () => new Seats(platform.services),
-    isBusy: awaitsTools,
+    isBusy: (client) => awaitsTools(client) || awaitsCycles(client),
 
     opened({ identity, membership, state, ended }) {
       if (!identity || !membership) return;

@@ -1,5 +1,6 @@
 import type { MxfAck, MxfClientMessage, MxfServerMessage } from '@agentwire/generated/types/mxf';
-import type { HandlerTable, NameOf, Protocol } from '../../profile.ts';
+import type { HandlerTable } from '../../handler.ts';
+import type { NameOf, Protocol } from '../../protocol.ts';
 import type { Seats } from './seats.ts';
 
 /** What an acknowledgement says; success unless it says otherwise. */

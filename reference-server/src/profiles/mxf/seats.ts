@@ -5,6 +5,9 @@ import { eventsOf } from '../../routing.ts';
 import type { Agents, Seat } from '../../services/agents/agents.ts';
 import type { Channels } from '../../services/channels/channels.ts';
 
+const { mxf: channel } = mxf.channels;
+const { limits } = channel;
+
 export interface SeatsOptions {
   agents: Agents;
   channels: Channels;
@@ -43,6 +46,15 @@ export class Seats implements Seat {
     return this.#holder.tenant;
   }
 
+  /**
+   * Whether another agent finds room here, in a channel of its own.
+   *
+   * @throws ProtocolError LIMIT_EXCEEDED
+   */
+  requireRoom(agentId: string, channelId: string): void {
+    this.#requireSubscriptions([agentId], [agentId, channelId]);
+  }
+
   /** The agent is this connection's from now on, and the connection hears what is meant for it alone. */
   take(agentId: string): void {
     const channels = this.#channels.get(agentId) ?? new Set<string>();
@@ -69,6 +81,7 @@ export class Seats implements Seat {
 
   /** @throws ProtocolError LIMIT_EXCEEDED */
   enter(agentId: string, channelId: string): void {
+    this.#requireSubscriptions([agentId, channelId]);
     this.#options.channels.enter({ tenant: this.tenant, channelId }, agentId);
     this.#channels.get(agentId)?.add(channelId);
     this.#subscribe([agentId, channelId], topicsOf('channel', channelId));
@@ -94,12 +107,21 @@ export class Seats implements Seat {
     }
   }
 
+  #requireSubscriptions(...ids: (readonly string[])[]): void {
+    const { subscriptions } = this.#holder?.membership ?? {};
+    if (!subscriptions) return;
+    const further = ids.filter((id) => !subscriptions.has(JSON.stringify(id)));
+    if (subscriptions.size + further.length <= limits.subscriptions) return;
+    const details = `a connection has at most ${limits.subscriptions} agents and channels that they are in`;
+    throw new ProtocolError('LIMIT_EXCEEDED', { details });
+  }
+
   #subscribe(id: readonly string[], topics: readonly string[]): void {
     this.#holder?.membership.subscribe({ id: JSON.stringify(id), label: 'channel', topics });
   }
 }
 
-const events = [...eventsOf(mxf.channels.mxf).values()].flatMap(({ topics = [] }) => topics);
+const events = [...eventsOf(channel).values()].flatMap(({ topics = [] }) => topics);
 
 /** The topics of all events that the members of a channel, or the seat of an agent, receive. */
 function topicsOf(resource: 'agent' | 'channel', id: string): string[] {

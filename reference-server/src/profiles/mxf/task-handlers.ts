@@ -1,5 +1,5 @@
 import { mxf } from '@agentwire/generated/constants/mxf';
-import type { Exchange } from '../../profile.ts';
+import type { Exchange } from '../../handler.ts';
 import type { Candidate } from '../../services/tasks/assignment.ts';
 import type { TaskKey } from '../../services/tasks/tasks.ts';
 import type { Handlers, Mxf } from './protocol.ts';

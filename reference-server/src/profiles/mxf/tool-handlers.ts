@@ -1,7 +1,7 @@
 import { mxf } from '@agentwire/generated/constants/mxf';
 import type { MxfMcpToolExecute } from '@agentwire/generated/types/mxf';
 import { ProtocolError } from '../../errors.ts';
-import { type Client, type Exchange, Ongoing } from '../../profile.ts';
+import { type Client, type Exchange, Ongoing } from '../../handler.ts';
 import type { ToolResult } from '../../services/tools/tools.ts';
 import { wireError } from './errors.ts';
 import type { Acknowledged, Handlers, Mxf } from './protocol.ts';

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { ProtocolError } from '../../errors.ts';
 import type { DomainEventFeed } from '../domain-events.ts';
+import { Roster, type RosterBounds } from '../roster.ts';
 import type { Activity, Agent, AgentChanges, AgentProfile } from './agent.ts';
 
 /** What speaks for an agent, a connection for example. */
@@ -37,18 +38,27 @@ export interface Report extends AgentKey, Activity {
   origin: string;
 }
 
-/** Agents that one tenant may have at once; those that nothing holds make room, the longest unseen first. */
-const maxAgents = 100_000;
+export interface AgentsOptions {
+  bounds: RosterBounds;
+  clock: Clock;
+  domainEvents: DomainEventFeed;
+}
 
 /** Who the agents of each tenant are, which of them are here, and what they are at. */
 export class Agents {
   readonly #clock: Clock;
   readonly #domainEvents: DomainEventFeed;
-  readonly #tenants = new Map<string, Map<string, Entry>>();
+  readonly #agents: Roster<Entry>;
 
-  constructor({ clock, domainEvents }: { clock: Clock; domainEvents: DomainEventFeed }) {
+  constructor({ bounds, clock, domainEvents }: AgentsOptions) {
     this.#clock = clock;
     this.#domainEvents = domainEvents;
+    this.#agents = new Roster({
+      what: 'agents',
+      bounds,
+      weigh: ({ seat, ...said }) => said,
+      isHeld: ({ seat }) => seat !== undefined,
+    });
   }
 
   /**
@@ -58,34 +68,33 @@ export class Agents {
    * @throws ProtocolError FORBIDDEN when it belongs to another user, LIMIT_EXCEEDED when there are too many
    */
   register({ tenant, agentId, userId, profile, seat }: Registration): Agent {
-    const former = this.#tenants.get(tenant)?.get(agentId);
+    const former = this.#agents.get(tenant, agentId);
     if (former?.userId !== undefined && former.userId !== userId) throw foreign(former);
     const before = former && this.#view(former);
-    if (former?.seat !== seat) former?.seat?.vacate(agentId);
     const entry = this.#put(tenant, { ...profile, agentId, userId, status: 'online', seat, isReported: false });
+    if (former?.seat !== seat) former?.seat?.vacate(agentId);
     return this.#changed(tenant, entry, { before });
   }
 
-  /** @throws ProtocolError NOT_FOUND, FORBIDDEN when the agent does not belong to the user */
+  /** @throws ProtocolError NOT_FOUND, FORBIDDEN when the agent does not belong to the user, LIMIT_EXCEEDED */
   update({ tenant, agentId, userId, changes }: AgentKey & { userId: string; changes: AgentChanges }): Agent {
-    const entry = this.#entry({ tenant, agentId });
-    if (entry.userId !== userId) throw foreign(entry);
-    const before = this.#view(entry);
+    const former = this.#entry({ tenant, agentId });
+    if (former.userId !== userId) throw foreign(former);
+    const before = this.#view(former);
     // What others said that it is at goes with the status that they said.
-    Object.assign(entry, changes, changes.status && { currentTask: undefined, progress: undefined });
-    entry.lastSeenMs = this.#clock.now();
+    const gone = changes.status && { currentTask: undefined, progress: undefined };
+    const entry = this.#put(tenant, { ...former, ...changes, ...gone });
     return this.#changed(tenant, entry, { before });
   }
 
   /**
-   * Takes what is said of an agent for true, whoever it belongs to, until it says otherwise itself.
-   *
-   * @throws ProtocolError LIMIT_EXCEEDED when there are too many
+   * Takes what is said of an agent for true, whoever it belongs to, until it says otherwise itself. What is more
+   * than may be kept is told all the same, and not kept.
    */
   report({ tenant, agentId, role, status, currentTask, progress, origin }: Report): void {
-    const former = this.#tenants.get(tenant)?.get(agentId);
+    const former = this.#agents.get(tenant, agentId);
     const before = former && this.#view(former);
-    const entry = this.#put(tenant, {
+    const entry = this.#keep(tenant, {
       ...(former ?? { agentId, userId: undefined, seat: undefined, name: agentId, capabilities: [], metadata: {} }),
       ...(role !== undefined && { role }),
       status,
@@ -98,7 +107,7 @@ export class Agents {
 
   /** The seat speaks for the agent no more; without effect when another has taken it. */
   leave({ tenant, agentId }: AgentKey, seat: Seat): void {
-    const entry = this.#tenants.get(tenant)?.get(agentId);
+    const entry = this.#agents.get(tenant, agentId);
     if (entry?.seat !== seat) return;
     const before = this.#view(entry);
     entry.seat = undefined;
@@ -113,29 +122,32 @@ export class Agents {
   }
 
   find({ tenant, agentId }: AgentKey): Agent | undefined {
-    const entry = this.#tenants.get(tenant)?.get(agentId);
+    const entry = this.#agents.get(tenant, agentId);
     return entry && this.#view(entry);
   }
 
   /** Forgets all. */
   clear(): void {
-    this.#tenants.clear();
+    this.#agents.clear();
   }
 
   #entry({ tenant, agentId }: AgentKey): Entry {
-    const entry = this.#tenants.get(tenant)?.get(agentId);
+    const entry = this.#agents.get(tenant, agentId);
     if (entry) return entry;
     throw new ProtocolError('NOT_FOUND', { missing: { entity: 'agent', id: agentId } });
   }
 
-  /** Last in the order of insertion: the longest unseen are the first. */
+  #keep(tenant: string, seen: Omit<Entry, 'lastSeenMs'>): Entry {
+    try {
+      return this.#put(tenant, seen);
+    } catch (error) {
+      if (error instanceof ProtocolError) return { ...seen, lastSeenMs: this.#clock.now() };
+      throw error;
+    }
+  }
+
   #put(tenant: string, seen: Omit<Entry, 'lastSeenMs'>): Entry {
-    const agents = this.#tenants.get(tenant) ?? new Map<string, Entry>();
-    this.#tenants.set(tenant, agents);
-    if (!agents.delete(seen.agentId)) makeRoom(agents);
-    const entry = { ...seen, lastSeenMs: this.#clock.now() };
-    agents.set(entry.agentId, entry);
-    return entry;
+    return this.#agents.put(tenant, seen.agentId, { ...seen, lastSeenMs: this.#clock.now() });
   }
 
   /** Who is here is seen now; who is not is offline, whatever was said before, unless others say otherwise. */
@@ -159,16 +171,6 @@ export class Agents {
     if (!isSame) this.#domainEvents.tell('agentStatusChanged', event, tenant, origin);
     return now;
   }
-}
-
-function makeRoom(agents: Map<string, Entry>): void {
-  if (agents.size < maxAgents) return;
-  for (const [agentId, { seat }] of agents) {
-    if (seat) continue;
-    agents.delete(agentId);
-    return;
-  }
-  throw new ProtocolError('LIMIT_EXCEEDED', { details: `a tenant has at most ${maxAgents} agents` });
 }
 
 function foreign({ agentId, userId }: Entry): ProtocolError {

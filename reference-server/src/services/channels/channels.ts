@@ -1,4 +1,5 @@
 import { ProtocolError } from '../../errors.ts';
+import { Roster, type RosterBounds } from '../roster.ts';
 
 /** What is known of a channel. */
 export interface ChannelFacts {
@@ -17,28 +18,41 @@ export interface ChannelKey {
   channelId: string;
 }
 
-/** Channels that one tenant may have; those without members make room, the oldest first. */
-const maxChannels = 100_000;
+export interface ChannelBounds extends RosterBounds {
+  /** Of one channel. */
+  members: number;
+}
 
-/** Which channels there are and which agents are in them. A channel comes into being when an agent enters it (MXF-A14). */
+/**
+ * Which channels there are and which agents are in them. A channel comes into being when an agent enters it
+ * (MXF-A14).
+ */
 export class Channels {
-  readonly #tenants = new Map<string, Map<string, Channel>>();
+  readonly #maxMembers: number;
+  readonly #channels: Roster<Channel>;
 
-  /** @throws ProtocolError LIMIT_EXCEEDED */
+  constructor(bounds: ChannelBounds) {
+    this.#maxMembers = bounds.members;
+    this.#channels = new Roster({
+      what: 'channels',
+      bounds,
+      weigh: ({ members, ...facts }) => facts,
+      isHeld: ({ members }) => members.size > 0,
+    });
+  }
+
+  /** @throws ProtocolError LIMIT_EXCEEDED when it is full, or there are too many */
   enter({ tenant, channelId }: ChannelKey, agentId: string): void {
-    const channels = this.#tenants.get(tenant) ?? new Map<string, Channel>();
-    let channel = channels.get(channelId);
-    if (!channel) {
-      makeRoom(channels);
-      channel = { members: new Set() };
-      channels.set(channelId, channel);
-      this.#tenants.set(tenant, channels);
+    const channel =
+      this.#channels.get(tenant, channelId) ?? this.#channels.put(tenant, channelId, { members: new Set() });
+    if (channel.members.size >= this.#maxMembers && !channel.members.has(agentId)) {
+      throw new ProtocolError('LIMIT_EXCEEDED', { details: `a channel has at most ${this.#maxMembers} members` });
     }
     channel.members.add(agentId);
   }
 
   leave({ tenant, channelId }: ChannelKey, agentId: string): void {
-    this.#tenants.get(tenant)?.get(channelId)?.members.delete(agentId);
+    this.#channels.get(tenant, channelId)?.members.delete(agentId);
   }
 
   /** @throws ProtocolError NOT_FOUND when nobody ever entered it */
@@ -59,29 +73,19 @@ export class Channels {
     throw new ProtocolError('FORBIDDEN', { details: `not a member of ${key.channelId}` });
   }
 
-  /** @throws ProtocolError NOT_FOUND */
+  /** @throws ProtocolError NOT_FOUND, LIMIT_EXCEEDED */
   update(key: ChannelKey, changes: ChannelFacts): void {
-    Object.assign(this.#channel(key), changes);
+    this.#channels.put(key.tenant, key.channelId, { ...this.#channel(key), ...changes });
   }
 
   /** Forgets all. */
   clear(): void {
-    this.#tenants.clear();
+    this.#channels.clear();
   }
 
   #channel({ tenant, channelId }: ChannelKey): Channel {
-    const channel = this.#tenants.get(tenant)?.get(channelId);
+    const channel = this.#channels.get(tenant, channelId);
     if (channel) return channel;
     throw new ProtocolError('NOT_FOUND', { missing: { entity: 'channel', id: channelId } });
   }
-}
-
-function makeRoom(channels: Map<string, Channel>): void {
-  if (channels.size < maxChannels) return;
-  for (const [channelId, { members }] of channels) {
-    if (members.size > 0) continue;
-    channels.delete(channelId);
-    return;
-  }
-  throw new ProtocolError('LIMIT_EXCEEDED', { details: `a tenant has at most ${maxChannels} channels` });
 }

@@ -57,6 +57,11 @@ export class ControlLoop {
     this.#options = options;
   }
 
+  /** An observation that it took has not had its whole cycle. */
+  get isBusy(): boolean {
+    return this.#isRunning || this.#waiting.length > 0;
+  }
+
   /**
    * @param limit how many observations may wait
    * @throws ProtocolError INVALID_REQUEST when all cycles are used up, LIMIT_EXCEEDED when too many wait

@@ -31,6 +31,13 @@ export interface NewLoop {
   listener: Listener;
 }
 
+export interface LoopBounds {
+  /** Of one tenant. */
+  loops: number;
+  /** Longest id that an agent may choose, and longest name of a model, characters. */
+  nameLength: number;
+}
+
 /** An observation as its agent gives it. */
 export interface GivenObservation {
   type: string;
@@ -39,14 +46,15 @@ export interface GivenObservation {
   data: unknown;
 }
 
-/** Serves where the agent names no model, or one that the engine does not have. */
+/** Serves where the agent names no model, or one that the engine does not have or that is too long a name. */
 const ownModel = 'claude-3-opus';
-/** Longest id that an agent may choose, and longest name of a model, characters. */
-const maxName = 256;
 /** What is read of an observation: of its type and of its source, and of its data as JSON text, characters. */
 const maxRead = { name: 200, data: 2000 };
 
-/** The control loops of all tenants. Each belongs to the agent that made it, and ends with the last listener that it has. */
+/**
+ * The control loops of all tenants. Each belongs to the agent that made it, and ends with the last listener that
+ * it has.
+ */
 export class ControlLoops {
   readonly #parts: { engine: Engine; clock: Clock; log: Log };
   /** By tenant and id. */
@@ -60,14 +68,14 @@ export class ControlLoops {
    * Makes a loop. One of the same agent with the same id is stopped and replaced, since an agent that
    * comes back begins anew.
    *
-   * @param limit loops of one tenant
    * @throws ProtocolError FORBIDDEN when the id is another agent's, INVALID_REQUEST when it is too long,
    *   LIMIT_EXCEEDED
    */
-  init({ tenant, agentId, id = randomUUID(), wishes, listener }: NewLoop, limit: number): ControlLoop {
-    if (id.length > maxName) {
+  init({ tenant, agentId, id = randomUUID(), wishes, listener }: NewLoop, bounds: LoopBounds): ControlLoop {
+    const { loops: limit, nameLength } = bounds;
+    if (id.length > nameLength) {
       throw new ProtocolError('INVALID_REQUEST', {
-        details: `the id of a control loop: at most ${maxName} characters`,
+        details: `the id of a control loop: at most ${nameLength} characters`,
       });
     }
     const loops = this.#loopsOf(tenant);
@@ -79,7 +87,13 @@ export class ControlLoops {
       throw new ProtocolError('LIMIT_EXCEEDED', { details: `control loops: at most ${limit}` });
     }
     known?.stop();
-    const loop = new ControlLoop({ ...this.#parts, id, agentId, settings: this.#settings(wishes), listener });
+    const loop = new ControlLoop({
+      ...this.#parts,
+      id,
+      agentId,
+      settings: this.#settings(wishes, nameLength),
+      listener,
+    });
     loops.set(id, loop);
     endWith(listener, loop, loops);
     return loop;
@@ -127,13 +141,14 @@ export class ControlLoops {
     return loops;
   }
 
-  #settings({ models, cycleIntervalMs = 0, maxCycles = 0 }: LoopWishes): LoopSettings {
+  #settings({ models, cycleIntervalMs = 0, maxCycles = 0 }: LoopWishes, nameLength: number): LoopSettings {
+    const served = (model = ownModel): string => (model.length <= nameLength && this.#serves(model) ? model : ownModel);
     return {
       models: {
-        observation: this.#served(models.observation),
-        reasoning: this.#served(models.reasoning),
-        planning: this.#served(models.planning),
-        reflection: this.#served(models.reflection),
+        observation: served(models.observation),
+        reasoning: served(models.reasoning),
+        planning: served(models.planning),
+        reflection: served(models.reflection),
       },
       cycleIntervalMs: Math.max(0, cycleIntervalMs),
       ...(maxCycles >= 1 && { maxCycles: Math.floor(maxCycles) }),
@@ -141,13 +156,12 @@ export class ControlLoops {
   }
 
   /** Asks the engine without having it begin. */
-  #served(model = ownModel): string {
-    if (model.length > maxName) return ownModel;
+  #serves(model: string): boolean {
     try {
       this.#parts.engine.generate({ prompt: '', model, context: {}, constraints: {} }, AbortSignal.abort());
-      return model;
+      return true;
     } catch (error) {
-      if (error instanceof GenerationError) return ownModel;
+      if (error instanceof GenerationError) return false;
       throw error;
     }
   }

@@ -60,7 +60,10 @@ export class Memory {
     this.#clock = clock;
   }
 
-  /** The entry of that key, if there is one, or all of the target; ordered by key. What has expired is not among them. */
+  /**
+   * The entry of that key, if there is one, or all of the target; ordered by key. What has expired is not among
+   * them.
+   */
   async read(
     tenant: string,
     { scope, targetId, key }: MemoryTarget & { key?: string | undefined },
@@ -107,7 +110,7 @@ function changeOf(operation: MemoryOperation, index: number, nowMs: number): Mem
     key: operation.key,
     value: JSON.stringify(value),
     metadata: metadata && JSON.stringify(metadata),
-    isPersistent: metadata?.persistent === true,
+    isPersistent: metadata?.persistent !== false,
     expiresMs: expiryOf(metadata?.expiresAt),
     updatedMs: nowMs,
   };
