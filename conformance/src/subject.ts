@@ -48,6 +48,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
  */
 export async function startSubject(options: StartOptions): Promise<Running> {
   const { start, folder, redactor } = options;
+  await refuseOccupied(addressOf(options));
   const [file = '', ...args] = start.command;
   const child = spawn(file === 'node' ? process.execPath : file, args, {
     cwd: folder,
@@ -103,12 +104,26 @@ export async function startSubject(options: StartOptions): Promise<Running> {
   }
 }
 
+/** The address that is agreed on before the start; nothing when a ready line will name it. */
+function addressOf({ start: { ready }, url }: StartOptions): URL | undefined {
+  if (ready && 'json' in ready) return undefined;
+  return ready ? new URL(ready.url) : url;
+}
+
+/** Whatever answers there already is not what is about to be started, and would be judged in its place. */
+async function refuseOccupied(wanted: URL | undefined): Promise<void> {
+  if (!wanted || (await refusalAt(wanted)) !== undefined) return;
+  throw usageError(
+    `something answers at ${wanted.href} before the subject is started; end it, or judge it with --url alone`,
+  );
+}
+
 function readiness(child: ChildProcess, options: StartOptions): Promise<URL> {
   const { start, url } = options;
   const { ready } = start;
   if (ready && 'json' in ready) return readyLine(child, ready.json);
   child.stdout?.resume();
-  const wanted = ready ? new URL(ready.url) : url;
+  const wanted = addressOf(options);
   if (!wanted) throw usageError('a subject that prints no ready line (start.ready) needs a url');
   return answering(wanted).then(() => url ?? asSocket(wanted));
 }

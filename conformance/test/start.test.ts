@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { judged, kit, requirement, subject } from './kit.ts';
 
 /** A port that was free a moment ago. */
@@ -34,4 +34,14 @@ test.each([
     code: 2,
     stderr: expect.stringContaining(words),
   });
+});
+
+test('nothing is started where something answers already, since that would be judged', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await new Promise((resolve) => server.once('listening', resolve));
+  const ready = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { code, stderr } = await kit(['test', '--start', command, '--ready', ready, ...only], token);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`something answers at ${ready}/ before the subject is started`);
 });

@@ -30,10 +30,15 @@ export interface CredentialsFile {
   domains: readonly Domain[];
 }
 
+const apiKeyMembers = ['key', 'userId', 'tenant', 'permissions'];
+const domainMembers = ['key', 'tenant', 'users', 'agentKeys'];
+const userMembers = ['username', 'password', 'userId'];
+const agentKeyMembers = ['keyId', 'secretKey', 'agentId', 'userId'];
+
 /** @throws Error that says in one line what is wrong with the file, without its contents */
 export function readCredentialsFile(path: string): CredentialsFile {
-  const file = record(parse(path), path);
-  const jwt = record(file.jwt ?? {}, `${path}: jwt`);
+  const file = record(parse(path), path, ['jwt', 'apiKeys', 'domains']);
+  const jwt = record(file.jwt ?? {}, `${path}: jwt`, ['hs256Secret', 'rs256PublicKey']);
   return {
     jwt: {
       ...(jwt.hs256Secret !== undefined && { hs256Secret: text(jwt.hs256Secret, `${path}: jwt.hs256Secret`) }),
@@ -41,8 +46,8 @@ export function readCredentialsFile(path: string): CredentialsFile {
         rs256PublicKey: rsaKey(jwt.rs256PublicKey, `${path}: jwt.rs256PublicKey`),
       }),
     },
-    apiKeys: entriesOf(file, 'apiKeys', `${path}: `).map(apiKey),
-    domains: entriesOf(file, 'domains', `${path}: `).map(domain),
+    apiKeys: entriesOf(file, { name: 'apiKeys', before: `${path}: `, members: apiKeyMembers }).map(apiKey),
+    domains: entriesOf(file, { name: 'domains', before: `${path}: `, members: domainMembers }).map(domain),
   };
 }
 
@@ -61,13 +66,21 @@ interface Entry {
   where: string;
 }
 
+interface Listing {
+  name: string;
+  /** What stands before the name where the place is told. */
+  before: string;
+  /** What an entry may have. */
+  members: readonly string[];
+}
+
 /** The objects of a list that may be left out. */
-function entriesOf(parent: Record<string, unknown>, name: string, before: string): Entry[] {
+function entriesOf(parent: Record<string, unknown>, { name, before, members }: Listing): Entry[] {
   const entries = parent[name] ?? [];
   if (!Array.isArray(entries)) throw new Error(`${before}${name} must be a list`);
   return entries.map((entry, index) => {
     const where = `${before}${name}[${index}]`;
-    return { members: record(entry, where), where };
+    return { members: record(entry, where, members), where };
   });
 }
 
@@ -75,23 +88,27 @@ function domain({ members, where }: Entry): Domain {
   return {
     key: text(members.key, `${where}.key`),
     tenant: text(members.tenant ?? 'default', `${where}.tenant`),
-    users: entriesOf(members, 'users', `${where}.`).map(({ members: user, where: place }) => {
-      const username = text(user.username, `${place}.username`);
-      return {
-        username,
-        password: text(user.password, `${place}.password`),
-        userId: text(user.userId ?? username, `${place}.userId`),
-      };
-    }),
-    agentKeys: entriesOf(members, 'agentKeys', `${where}.`).map(({ members: agent, where: place }) => {
-      const agentId = text(agent.agentId, `${place}.agentId`);
-      return {
-        agentId,
-        keyId: text(agent.keyId, `${place}.keyId`),
-        secretKey: text(agent.secretKey, `${place}.secretKey`),
-        userId: text(agent.userId ?? agentId, `${place}.userId`),
-      };
-    }),
+    users: entriesOf(members, { name: 'users', before: `${where}.`, members: userMembers }).map(
+      ({ members: user, where: place }) => {
+        const username = text(user.username, `${place}.username`);
+        return {
+          username,
+          password: text(user.password, `${place}.password`),
+          userId: text(user.userId ?? username, `${place}.userId`),
+        };
+      },
+    ),
+    agentKeys: entriesOf(members, { name: 'agentKeys', before: `${where}.`, members: agentKeyMembers }).map(
+      ({ members: agent, where: place }) => {
+        const agentId = text(agent.agentId, `${place}.agentId`);
+        return {
+          agentId,
+          keyId: text(agent.keyId, `${place}.keyId`),
+          secretKey: text(agent.secretKey, `${place}.secretKey`),
+          userId: text(agent.userId ?? agentId, `${place}.userId`),
+        };
+      },
+    ),
   };
 }
 
@@ -123,8 +140,11 @@ function text(value: unknown, where: string): string {
   return value;
 }
 
-function record(value: unknown, where: string): Record<string, unknown> {
+/** An object with no other members than these: a misspelt one would let nobody in, and say nothing. */
+function record(value: unknown, where: string, members: readonly string[]): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Error(`${where}: must be an object`);
+  const unknown = Object.keys(value).find((name) => !members.includes(name));
+  if (unknown !== undefined) throw new Error(`${where}: unknown member ${unknown}; known are ${members.join(', ')}`);
   return value as Record<string, unknown>;
 }

@@ -82,6 +82,15 @@ describe('a start that fails says why in one line', () => {
     expect(stderr.join()).not.toContain('very-secret');
   });
 
+  test.each([
+    ['the file', { apikeys: [] }, 'unknown member apikeys; known are jwt, apiKeys, domains'],
+    ['a domain', { domains: [{ key: 'k', user: [] }] }, 'domains[0]: unknown member user'],
+  ])('a misspelt member of %s, which would let nobody in, exit 2', async (_, file, words) => {
+    const { exited, stderr } = run(['--credentials', writeJson(file)]);
+    expect(await exited).toBe(2);
+    expect(stderr).toEqual([expect.stringContaining(words)]);
+  });
+
   test('a key that is no key, exit 2', async () => {
     const { exited, stderr } = run(['--credentials', writeJson({ jwt: { rs256PublicKey: 'not a PEM' } })]);
     expect(await exited).toBe(2);

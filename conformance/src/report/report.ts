@@ -169,13 +169,14 @@ export function buildReport(options: BuildOptions): Report {
 }
 
 function checkReport(outcome: CheckOutcome, all: Map<string, Requirement>, options: BuildOptions): CheckReport {
-  const { check, transcript, durationMs } = outcome;
-  const capabilities = new Set(check.needs.filter((need) => need.startsWith('capability:')));
+  const { id, title, profile, kind, source, requirements, needs } = outcome.check;
+  const { transcript, durationMs } = outcome;
+  const capabilities = new Set(needs.filter((need) => need.startsWith('capability:')));
   const decisions = outcome.decisions.flatMap((decision): DecisionReport[] => {
     const requirement = all.get(decision.requirement);
     if (!requirement) return [];
     const { outcome: raw, ...rest } = decision;
-    const absent = undeclared(requirement, options.capabilities(check.profile));
+    const absent = undeclared(requirement, options.capabilities(profile));
     if (absent !== undefined && raw !== 'not-offered') {
       const reason = `the subject does not declare the capability ${absent}`;
       return [{ requirement: requirement.id, verdict: 'NOT_APPLICABLE', reason }];
@@ -183,15 +184,20 @@ function checkReport(outcome: CheckOutcome, all: Map<string, Requirement>, optio
     return [{ ...rest, verdict: verdictOf(raw, requirement, options.subject) }];
   });
   return {
-    ...check,
-    needs: [...check.needs.filter((need) => !capabilities.has(need)), ...capabilities],
-    tier: tierOf(check.needs),
+    id,
+    title,
+    profile,
+    kind,
+    source,
+    requirements,
+    needs: [...needs.filter((need) => !capabilities.has(need)), ...capabilities],
+    tier: tierOf(needs),
     verdict: worst(decisions.map((decision) => decision.verdict)) ?? 'UNTESTABLE',
     decisions,
     transcript,
     durationMs,
-    replays: (outcome.again ?? check).id,
-    again: options.again(outcome.again ?? check),
+    replays: (outcome.again ?? outcome.check).id,
+    again: options.again(outcome.again ?? outcome.check),
   };
 }
 
