@@ -24,3 +24,27 @@ export function faultAt<Part, Args extends unknown[], Result>(
 ): Fault {
   return { breaks, switchOn: (hit) => seam.wrap(around(hit)) };
 }
+
+/** A fault in a number of the document, wherever the server reads it from these facts. */
+export function faultInFacts<Name extends string>(
+  facts: readonly { readonly [name in Name]: number }[],
+  { breaks, name, instead }: Pick<Fault, 'breaks'> & { name: Name; instead: (right: number) => number },
+): Fault {
+  return {
+    breaks,
+    switchOn(hit) {
+      const undo = facts.map((fact) => {
+        const right = fact[name];
+        const get = (): number => {
+          hit();
+          return instead(right);
+        };
+        Object.defineProperty(fact, name, { get, configurable: true, enumerable: true });
+        return () => Object.defineProperty(fact, name, { value: right, configurable: true, enumerable: true });
+      });
+      return () => {
+        for (const one of undo) one();
+      };
+    },
+  };
+}
