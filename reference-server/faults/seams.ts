@@ -18,7 +18,6 @@ import { OfflineQueue } from '../src/services/offline-queue.ts';
 import { WatchedProject } from '../src/services/projects/project.ts';
 import { Workflows } from '../src/services/workflows/workflows.ts';
 import { Session } from '../src/session.ts';
-import { EmbeddedMemories } from '../src/store/embedded-memories.ts';
 import { EmbeddedQueues } from '../src/store/embedded-queues.ts';
 import { EventConnection } from '../src/transports/event-connection.ts';
 import { SocketConnection } from '../src/transports/socket-connection.ts';
@@ -103,8 +102,6 @@ export const seams = {
   push: seam(EmbeddedQueues.prototype, 'push'),
   /** Changes a memory. */
   remember: seam(Memory.prototype, 'apply'),
-  /** Reads entries of a memory. */
-  recall: seam(EmbeddedMemories.prototype, 'read'),
 
   /** Encrypts a payload. */
   seal: seam(Cipher.prototype, 'seal'),

@@ -5,7 +5,7 @@ import { seams } from '../seams.ts';
 export const fault = faultAt(seams.verify, {
   breaks: [
     'autosdlc/authentication/bad-token',
-    'cloud/authentication/failed-auth',
+    'cloud/authentication/jwt',
     'codex/authentication/wrong-token',
     'devmentor/authentication/wrong-key',
     'mxf/authentication/refused',

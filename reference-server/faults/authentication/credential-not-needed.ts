@@ -8,7 +8,7 @@ export const fault = faultAt(seams.identify, {
     (hit) =>
     async ({ args, proceed }) => {
       const [{ token, auth }] = args;
-      if (token !== undefined || auth !== undefined) return proceed(...args);
+      if (token !== undefined || Object.keys(auth ?? {}).length > 0) return proceed(...args);
       hit();
       return { userId: 'stranger', tenant: 'default', permissions: ['websocket'] };
     },

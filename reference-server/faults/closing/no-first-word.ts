@@ -8,7 +8,7 @@ export const fault = faultAt(seams.answer, {
     'cloud/authentication/first-message',
     'codex/heartbeat/pong-on-open',
     'devmentor/authentication/welcome',
-    'mxf/agents/registered',
+    'mxf/transport/connect',
   ],
   around: (hit) => {
     const begun = new WeakSet<object>();

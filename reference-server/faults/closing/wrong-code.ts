@@ -5,7 +5,6 @@ import { seams } from '../seams.ts';
 export const fault = faultAt(seams.close, {
   breaks: [
     'autosdlc/authentication/failure-close',
-    'cloud/heartbeat/timeout',
     'codex/authentication/wrong-token-close',
     'devmentor/authentication/close-code',
   ],

@@ -3,7 +3,12 @@ import { seams } from '../seams.ts';
 
 /** No ping is answered. */
 export const fault = faultAt(seams.answer, {
-  breaks: ['autosdlc/heartbeat/pong', 'cloud/heartbeat/pong', 'codex/heartbeat/pong', 'devmentor/heartbeat/answered'],
+  breaks: [
+    'autosdlc/heartbeat/pong',
+    'cloud/heartbeat/pong',
+    'codex/connection/stream',
+    'devmentor/heartbeat/answered',
+  ],
   around:
     (hit) =>
     ({ args: [draft, inReplyTo], proceed }) => {

@@ -6,7 +6,7 @@ export const fault = faultAt(seams.count, {
   breaks: [
     'autosdlc/rate-limit/ping',
     'cloud/rate-limit/per-client',
-    'devmentor/rate-limit/per-client',
+    'devmentor/rate-limit/numbers',
     'mxf/rate-limit/messages',
   ],
   around: (hit) => {

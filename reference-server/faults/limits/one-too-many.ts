@@ -3,12 +3,7 @@ import { seams } from '../seams.ts';
 
 /** One message more than allowed is taken. */
 export const fault = faultAt(seams.count, {
-  breaks: [
-    'autosdlc/rate-limit/ping',
-    'cloud/rate-limit/per-client',
-    'devmentor/rate-limit/per-client',
-    'mxf/rate-limit/messages',
-  ],
+  breaks: ['autosdlc/rate-limit/ping', 'cloud/rate-limit/per-client', 'mxf/rate-limit/messages'],
   around: (hit) => {
     const generous = new WeakSet<object>();
     return ({ part, args, proceed }) => {

@@ -1,15 +1,17 @@
 import { faultAt } from '../fault.ts';
 import { seams } from '../seams.ts';
 
-/** What has expired is remembered. */
-export const fault = faultAt(seams.recall, {
+/** Nothing that is remembered ever expires. */
+export const fault = faultAt(seams.remember, {
   breaks: ['mxf/memory/expired'],
   around:
     (hit) =>
-    async ({ args: [tenant, target, nowMs], proceed }) => {
-      const valid = await proceed(tenant, target, nowMs);
-      const all = await proceed(tenant, target, 0);
-      if (all.length > valid.length) hit();
-      return all;
+    ({ args: [tenant, operations, bounds], proceed }) => {
+      const lasting = operations.map((operation) => {
+        if (operation.kind === 'delete' || operation.metadata?.expiresAt === undefined) return operation;
+        hit();
+        return { ...operation, metadata: undefined };
+      });
+      return proceed(tenant, lasting, bounds);
     },
 });

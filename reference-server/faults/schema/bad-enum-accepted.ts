@@ -5,6 +5,7 @@ import { seams } from '../seams.ts';
 
 /** Places of messages that hold a word of a list: where their object is, and their member. */
 const lists = [
+  { place: ['', 'data'], list: ['online', 'offline', 'away', 'busy'] },
   { place: ['/data', 'status'], list: ['online', 'offline', 'away', 'busy'] },
   { place: ['', 'coordination'], list: ['sequential', 'parallel', 'parallel_then_merge'] },
   { place: ['', 'analysisType'], list: ['full', 'incremental', 'focused'] },

@@ -4,7 +4,7 @@ import { seams } from '../seams.ts';
 
 /** A status reads as the document has none. */
 export const fault = faultAt(seams.answer, {
-  breaks: ['autosdlc/subscribe/acknowledged', 'devmentor/code-context/suggestion-fields', 'mxf/agents/status-online'],
+  breaks: ['autosdlc/subscribe/update-fields'],
   around:
     (hit) =>
     ({ args: [draft, inReplyTo], proceed }) =>
@@ -16,7 +16,7 @@ function spoilt(value: unknown, hit: () => void): unknown {
   if (!(value instanceof Object)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([member, inner]) => {
-      if (typeof inner !== 'string' || !/^(active|online|cancelled|test|bug|style|refactor|performance)$/.test(inner))
+      if (typeof inner !== 'string' || !/^(active|cancelled|rejected)$/.test(inner))
         return [member, spoilt(inner, hit)];
       hit();
       return [member, `${inner}ish`];

@@ -4,7 +4,7 @@ import { seams } from '../seams.ts';
 
 /** Every number is sent as text. */
 export const fault = faultAt(seams.answer, {
-  breaks: ['autosdlc/heartbeat/pong', 'codex/generate/end-objects', 'devmentor/code-context/suggestion-fields'],
+  breaks: ['autosdlc/heartbeat/pong', 'codex/generate/end-fields', 'devmentor/code-context/suggestion-fields'],
   around:
     (hit) =>
     ({ args: [draft, inReplyTo], proceed }) =>

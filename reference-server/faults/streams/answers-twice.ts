@@ -5,7 +5,7 @@ import { seams } from '../seams.ts';
 export const fault = faultAt(seams.answer, {
   breaks: [
     'autosdlc/subscribe/acknowledged',
-    'cloud/authentication/first-message',
+    'cloud/heartbeat/pong',
     'codex/generate/start-once',
     'devmentor/code-context/answered',
     'mxf/agents/registered',

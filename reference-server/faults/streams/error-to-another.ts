@@ -4,7 +4,12 @@ import { seams } from '../seams.ts';
 
 /** Somebody else is told of a mistake. */
 export const fault = faultAt(seams.answer, {
-  breaks: ['autosdlc/errors/fields', 'codex/errors/fields', 'devmentor/errors/fields', 'mxf/errors/generic'],
+  breaks: [
+    'autosdlc/errors/malformed-json',
+    'codex/errors/malformed-json',
+    'devmentor/errors/unknown-type-error',
+    'mxf/errors/generic',
+  ],
   around: (hit) => {
     let other: { answer(draft: Message, inReplyTo: unknown): void } | undefined;
     return ({ part, args, proceed }) => {

@@ -1,6 +1,9 @@
 import { faultAt } from '../fault.ts';
 import { seams } from '../seams.ts';
 
+/** All that there are. */
+const types = ['improvements', 'bugs', 'optimizations', 'performance', 'security', 'best_practices'];
+
 /** Nobody asks how sure a suggestion is, and of which type. */
 export const fault = faultAt(seams.wish, {
   breaks: ['codex/suggestions/threshold', 'codex/suggestions/types'],
@@ -8,7 +11,7 @@ export const fault = faultAt(seams.wish, {
     (hit) =>
     ({ args: [wishes, end], proceed }) => {
       hit();
-      Object.assign(wishes, { threshold: 0, types: { has: () => true } });
+      Object.assign(wishes, { threshold: 0, types: new Set(types) });
       return proceed(wishes, end);
     },
 });

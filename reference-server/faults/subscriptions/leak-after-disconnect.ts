@@ -17,7 +17,7 @@ export const fault = faultAt(seams.enter, {
       return {
         ...membership,
         leave() {
-          left.set(userId, [...membership.subscriptions.values()]);
+          left.set(userId, [...(left.get(userId) ?? []), ...membership.subscriptions.values()]);
           membership.leave();
         },
       };

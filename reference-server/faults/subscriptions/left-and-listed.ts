@@ -3,6 +3,6 @@ import { seams } from '../seams.ts';
 
 /** Who has left a channel stays a member of it. */
 export const fault = faultAt(seams.leaveChannel, {
-  breaks: ['mxf/channels/left'],
+  breaks: ['mxf/channels/not-member'],
   around: (hit) => () => hit(),
 });
