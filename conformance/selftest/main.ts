@@ -2,11 +2,13 @@ import { Command } from 'commander';
 import { globs } from '../src/glob.ts';
 import { Kit } from './kit.ts';
 import { tryMutants } from './mutants.ts';
+import { tryWireFaults } from './wire.ts';
 
 interface Flags {
   full?: boolean;
   only?: string;
   workers: string;
+  part?: string;
 }
 
 /** Resolves to the exit code. */
@@ -16,10 +18,11 @@ export async function main(args: string[]): Promise<number> {
     .option('--full', 'all checks of a profile for every fault')
     .option('--only <glob>', 'only these faults')
     .option('--workers <number>', 'servers at the same time', '2')
+    .option('--part <name>')
     .parse(args, { from: 'user' })
     .opts<Flags>();
   const kit = await Kit.make();
-  const results = await tryMutants(kit, {
+  const results = await (flags.part === 'wire' ? tryWireFaults : tryMutants)(kit, {
     isFull: flags.full === true,
     workers: Number(flags.workers),
     only: flags.only === undefined ? undefined : globs([flags.only]),
