@@ -55,8 +55,10 @@ export function binds(requirement: Pick<Requirement, 'basis'>, subject: { follow
   return requirement.basis !== 'proposed' || subject.follows;
 }
 
-/** The severity comes from the requirement alone, never from the check. */
+/** The severity comes from the requirement alone, never from the check; what a subject says that it has, it must have. */
 export function verdictOf(outcome: Outcome, requirement: Requirement, subject: { follows: boolean }): Verdict {
   if (outcome !== 'fail') return OTHERWISE[outcome];
-  return binds(requirement, subject) ? BROKEN[requirement.level] : 'INFO';
+  if (!binds(requirement, subject)) return 'INFO';
+  const isPromised = requirement.level === 'MAY' && requirement.needs.some((need) => need.startsWith('capability:'));
+  return isPromised ? 'FAIL' : BROKEN[requirement.level];
 }

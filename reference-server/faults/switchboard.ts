@@ -6,7 +6,7 @@ let undo = (): void => {};
 
 /** The faults of this process, of which one is on at most. */
 export const switchboard: Faults = {
-  names: faults.map(({ name }) => name),
+  all: faults.map(({ name, breaks }) => ({ name, breaks })),
 
   get active() {
     return active;

@@ -34,7 +34,7 @@ export interface ServerParts {
   faults?: Faults;
 }
 
-const noFaults: Faults = { names: [], active: undefined, switchOn() {}, switchOff() {} };
+const noFaults: Faults = { all: [], active: undefined, switchOn() {}, switchOff() {} };
 
 /**
  * Puts the parts together and listens.

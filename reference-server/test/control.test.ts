@@ -163,7 +163,7 @@ test('stats tell who is there and what goes on', async () => {
       subscriptions: { agent: 1 },
       running: { generation: 0, workflow: 0 },
       memoryBytes: expect.any(Number),
-      faults: { names: expect.any(Array), active: null },
+      faults: { all: expect.any(Array), active: null },
     },
   });
 });

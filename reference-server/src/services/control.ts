@@ -6,9 +6,16 @@ import type { TargetKind } from '../profile.ts';
 import { type Answer, bearerToken, isRecord, parseJson, Refusal, type Service } from './answer.ts';
 import { post, readTarget } from './publish.ts';
 
+/** What is told of a fault. */
+export interface FaultFacts {
+  readonly name: string;
+  /** Ids of requirements, or of checks, that cannot hold while it is on; one at least for each profile that it is for. */
+  readonly breaks: readonly string[];
+}
+
 /** Faults by their name, of which one at a time can be on. */
 export interface Faults {
-  readonly names: readonly string[];
+  readonly all: readonly FaultFacts[];
   /** The one that is on, and how often it has done wrong since. */
   readonly active: { name: string; hits: number } | undefined;
   /** Switches one on and any other off. @throws RangeError when there is none of this name */
@@ -102,13 +109,14 @@ function authorised(token: string): (run: (body: Uint8Array) => Answer | Promise
     };
 }
 
-function tell({ names, active }: Faults): object {
-  return { faults: { names, active: active ?? null } };
+function tell({ all, active }: Faults): object {
+  return { faults: { all, active: active ?? null } };
 }
 
 function switchOn(name: unknown, faults: Faults): void {
-  if (typeof name === 'string' && faults.names.includes(name)) faults.switchOn(name);
-  else throw invalid(`name must be null or one of ${faults.names.join(', ')}`);
+  const names = faults.all.map((fault) => fault.name);
+  if (typeof name === 'string' && names.includes(name)) faults.switchOn(name);
+  else throw invalid(`name must be null or one of ${names.join(', ')}`);
 }
 
 /** No body is an empty one. */

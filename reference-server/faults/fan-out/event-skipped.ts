@@ -1,9 +1,9 @@
-import { faultAt } from './fault.ts';
-import { seams } from './seams.ts';
+import { faultAt } from '../fault.ts';
+import { seams } from '../seams.ts';
 
 /** Of every three events for one client the third never arrives, though it counts as taken. */
-export const eventSkipped = faultAt(seams.deliver, {
-  name: 'fan-out/event-skipped',
+export const fault = faultAt(seams.deliver, {
+  breaks: ['autosdlc/events/order', 'cloud/chat/order', 'mxf/messages/order'],
   around: (hit) => {
     const delivered = new WeakMap<object, number>();
     return ({ part, args, proceed }) => {

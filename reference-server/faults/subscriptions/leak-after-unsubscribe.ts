@@ -1,0 +1,19 @@
+import { faultAt } from '../fault.ts';
+import { seams } from '../seams.ts';
+
+/** Who has unsubscribed is sent on. */
+export const fault = faultAt(seams.enter, {
+  breaks: ['autosdlc/subscribe/unsubscribe', 'mxf/channels/left'],
+  around:
+    (hit) =>
+    ({ args, proceed }) => {
+      const membership = proceed(...args);
+      return {
+        ...membership,
+        unsubscribe(id) {
+          hit();
+          return membership.subscriptions.get(id);
+        },
+      };
+    },
+});

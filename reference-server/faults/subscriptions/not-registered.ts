@@ -1,0 +1,10 @@
+import { faultAt } from '../fault.ts';
+import { seams } from '../seams.ts';
+
+/** Subscriptions are confirmed and forgotten. */
+export const fault = faultAt(seams.enter, {
+  breaks: ['autosdlc/subscribe/delivery', 'mxf/messages/channel-message'],
+  around:
+    (hit) =>
+    ({ args, proceed }) => ({ ...proceed(...args), subscribe: () => hit() }),
+});
