@@ -1,6 +1,7 @@
 import type { Model, Profile, Scenario } from '@agentwire/generated/model';
 import type { CheckPlan, CheckResult, Need } from './check.ts';
 import { churnJobs } from './crowd/churn.ts';
+import { stalledJobs } from './crowd/stalled.ts';
 import { wildcardJobs } from './crowd/wildcard.ts';
 import { derivedChecks } from './derive/checks.ts';
 import type { DerivedCheck } from './derive/derived-check.ts';
@@ -51,6 +52,7 @@ export function planProfile(options: { model: Model; profile: Profile; judge: Ju
     ...derivedJobs(derivedChecks(options)),
     ...wildcardJobs(profile),
     ...churnJobs(profile),
+    ...stalledJobs(profile),
   ];
 }
 

@@ -2,79 +2,91 @@ import { at } from '../json.ts';
 import type { Connection } from '../wire/connection.ts';
 import type { Crowd } from './crowd.ts';
 
-/** How clients of a profile come to a topic and go, and how what is numbered is published there. */
-export interface Topics {
-  /** Whom a lost message of a topic, one after leaving it, and one of another topic that was kept fail. */
-  requirements: { lost: string; surplus: string; kept: string };
-  needs: string[];
-  /** Connections that publish; each sends at most half of what the document allows. */
-  speakers: number;
-  /** Publications of one speaker. */
-  each: number;
+/** How clients of a profile come to a topic and go. */
+export interface Doors {
   /** Makes a connection ready to enter topics; it is a member of nothing that is published to. */
   begin(connection: Connection, agent: string): Promise<void>;
   enter(topic: string, agent: string): unknown;
   leave(topic: string, agent: string): unknown;
-  publish(crowd: Crowd, publication: { topic: string; number: number; speaker: Connection | undefined }): Promise<void>;
-  /** Where the text `topic number` of a publication comes back. */
-  label: string;
+  /** Whom a message that comes after leaving, and one that is missing of another topic, fail. */
+  requirements: { surplus: string; kept: string };
 }
 
-export const labelOf = (topic: string, number: number): string => `${topic} ${number}`;
+/** How a text is published so that many get it, and where it comes back. */
+export interface Topics {
+  /** Channel id; the profile's first when absent. */
+  channel?: string;
+  needs: string[];
+  /** Whom a message fails that one of many does not get, and a client that does not read. */
+  requirements: { lost: string; stalled: string };
+  /** Absent where whoever is connected gets all. */
+  doors?: Doors;
+  /** Most publications of one speaker, half of what the document allows; absent where the subject is made to publish. */
+  each?: number;
+  publish(crowd: Crowd, publication: { topic: string; text: string; speaker: Connection | undefined }): Promise<void>;
+  /** JSON pointer of the text in a received value. */
+  text: string;
+}
+
+const cloud: Topics = {
+  needs: ['emit', 'identity'],
+  requirements: { lost: 'cloud/notification/broadcast', stalled: 'cloud/slow-consumer/no-gap' },
+  publish: (crowd, { text }) => crowd.emit({ type: 'notification', data: { level: 'info', message: text } }),
+  text: '/data/message',
+};
 
 const autosdlc: Topics = {
-  requirements: {
-    lost: 'autosdlc/subscribe/delivery',
-    surplus: 'autosdlc/subscribe/unsubscribe',
-    kept: 'autosdlc/subscribe/unsubscribe',
-  },
   needs: ['emit', 'identity'],
-  speakers: 0,
-  each: 300,
-  begin: async () => {},
-  enter: (topic) => ({
-    type: 'subscribe',
-    data: { subscriptionId: topic, resource: 'agent', resourceId: topic, events: ['status'] },
-  }),
-  leave: (topic) => ({ type: 'unsubscribe', data: { subscriptionId: topic } }),
-  publish: (crowd, { topic, number }) =>
-    crowd.emit({
-      type: 'agent_status',
-      data: { agentId: topic, agentType: 'coder', status: 'busy', reason: labelOf(topic, number) },
+  requirements: { lost: 'autosdlc/subscribe/delivery', stalled: 'autosdlc/slow-consumer/no-gap' },
+  doors: {
+    begin: async () => {},
+    enter: (topic) => ({
+      type: 'subscribe',
+      data: { subscriptionId: topic, resource: 'agent', resourceId: topic, events: ['status'] },
     }),
-  label: '/data/reason',
+    leave: (topic) => ({ type: 'unsubscribe', data: { subscriptionId: topic } }),
+    requirements: { surplus: 'autosdlc/subscribe/unsubscribe', kept: 'autosdlc/subscribe/unsubscribe' },
+  },
+  publish: (crowd, { topic, text }) =>
+    crowd.emit({ type: 'agent_status', data: { agentId: topic, agentType: 'coder', status: 'busy', reason: text } }),
+  text: '/data/reason',
 };
 
 const mxf: Topics = {
-  requirements: {
-    lost: 'mxf/messages/channel-message',
-    surplus: 'mxf/channels/left',
-    kept: 'mxf/messages/channel-message',
-  },
   needs: ['identity'],
-  speakers: 6,
+  requirements: { lost: 'mxf/messages/channel-message', stalled: 'mxf/slow-consumer/no-gap' },
+  doors: {
+    async begin(connection, agent) {
+      const payload = { agentId: agent, name: agent, channelId: `${agent}-home` };
+      connection.send(JSON.stringify({ event: 'agent:register', payload }));
+      await connection.until(() => connection.inbox.find(({ message }) => message?.name === 'agent:registered'), {
+        what: 'agent:registered',
+      });
+    },
+    enter: (channelId, agentId) => ({ event: 'channel:join', payload: { channelId, agentId } }),
+    leave: (channelId, agentId) => ({ event: 'channel:leave', payload: { channelId, agentId } }),
+    requirements: { surplus: 'mxf/channels/left', kept: 'mxf/messages/channel-message' },
+  },
   each: 50,
-  async begin(connection, agent) {
-    const payload = { agentId: agent, name: agent, channelId: `${agent}-home` };
-    connection.send(JSON.stringify({ event: 'agent:register', payload }));
-    await connection.until(() => connection.inbox.find(({ message }) => message?.name === 'agent:registered'), {
-      what: 'agent:registered',
-    });
+  async publish(_, { topic, text, speaker }) {
+    speaker?.send(JSON.stringify({ event: 'message:send', payload: { channelId: topic, content: text } }));
   },
-  enter: (channelId, agentId) => ({ event: 'channel:join', payload: { channelId, agentId } }),
-  leave: (channelId, agentId) => ({ event: 'channel:leave', payload: { channelId, agentId } }),
-  async publish(_, { topic, number, speaker }) {
-    const payload = { channelId: topic, content: labelOf(topic, number) };
-    speaker?.send(JSON.stringify({ event: 'message:send', payload }));
-  },
-  label: '/payload/content',
+  text: '/payload/content',
 };
 
-/** By profile; in the others nobody enters or leaves anything. */
-export const TOPICS: Record<string, Topics | undefined> = { autosdlc, mxf };
+const devmentor: Topics = {
+  channel: 'devmentorEvents',
+  needs: ['emit', 'identity'],
+  requirements: { lost: 'devmentor/events/everyone', stalled: 'devmentor/slow-consumer/no-gap' },
+  publish: (crowd, { text }) => crowd.emit({ channel: 'ui:activity', message: { activity: text } }),
+  text: '/message/activity',
+};
 
-/** What a received value is a publication of. */
-export function labelIn(topics: Topics, value: unknown): string | undefined {
-  const label = at(value, topics.label);
-  return typeof label === 'string' ? label : undefined;
+/** By profile; in the others nothing is published to many. */
+export const TOPICS: Record<string, Topics | undefined> = { mxf, cloud, autosdlc, devmentor };
+
+/** The text of a publication that a received value is. */
+export function textIn(topics: Topics, value: unknown): string | undefined {
+  const text = at(value, topics.text);
+  return typeof text === 'string' ? text : undefined;
 }
