@@ -1,5 +1,7 @@
 import type { Model, Profile, Scenario } from '@agentwire/generated/model';
 import type { CheckPlan, CheckResult, Need } from './check.ts';
+import { churnJobs } from './crowd/churn.ts';
+import { stalledJobs } from './crowd/stalled.ts';
 import { wildcardJobs } from './crowd/wildcard.ts';
 import { derivedChecks } from './derive/checks.ts';
 import type { DerivedCheck } from './derive/derived-check.ts';
@@ -49,6 +51,8 @@ export function planProfile(options: { model: Model; profile: Profile; judge: Ju
     ...profile.scenarios.map((scenario) => scenarioJob(scenario, profile)),
     ...derivedJobs(derivedChecks(options)),
     ...wildcardJobs(profile),
+    ...churnJobs(profile),
+    ...stalledJobs(profile),
   ];
 }
 

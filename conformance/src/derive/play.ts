@@ -1,19 +1,17 @@
 import type { Channel } from '@agentwire/generated/model';
 import type { CheckResult, Decision } from '../check.ts';
-import { firstCredential, presentByMessage } from '../credential.ts';
 import type { Environment } from '../environment.ts';
-import { fresh } from '../fresh.ts';
-import { at, brief, replaced } from '../json.ts';
+import { at, brief } from '../json.ts';
 import { observe } from '../observation.ts';
-import { isBarrierOpen, messageById, payloadPlace } from '../protocol.ts';
-import { Connection, NotCome, type Received } from '../wire/connection.ts';
-import { handshake } from '../wire/handshake.ts';
+import { messageById, payloadPlace } from '../protocol.ts';
+import { type Connection, NotCome, type Received } from '../wire/connection.ts';
 import { Refused } from '../wire/link.ts';
 import { Transcript } from '../wire/transcript.ts';
 import { Allowance } from './allowance.ts';
 import { type DerivedCheck, filledIn } from './derived-check.ts';
-import { type Aftermath, type Judged, judged, mayClose, presents, spent, type Twin } from './outcome.ts';
-import { type Names, renamed, setStage } from './stage.ts';
+import { exchange, filled, openFor } from './exchange.ts';
+import { type Judged, judged, mayClose, presents, spent, type Twin } from './outcome.ts';
+import type { Names } from './stage.ts';
 
 /**
  * Plays derived checks of one channel one after the other, over as few connections as half of the
@@ -79,7 +77,7 @@ class Player {
   }
 
   async #judge(check: DerivedCheck, connection: Connection): Promise<Judged> {
-    const after = await this.#send(check, this.#filled(check), connection);
+    const after = await exchange(check, this.#filled(check), connection);
     const refusal = messageById(connection.channel, connection.channel.facts.refusal as string).name;
     const twin = check.twin === undefined ? undefined : this.#twins.get(check.twin);
     const asWished = !after.broken && (check.expectation !== 'refused' || after.refusal !== undefined);
@@ -87,14 +85,8 @@ class Player {
     return judged(check, after, { twin, refusal, guessed: this.#environment.guessed(connection.channel) });
   }
 
-  /** The frame as it is sent: with credential and fresh ids, and with the path parameters of this subject. */
   #filled(frame: Pick<DerivedCheck, 'message' | 'text' | 'credential' | 'fresh'>): string {
-    const { message, text, credential, fresh: ids = [] } = frame;
-    if (!message) return text;
-    let value = renamed(JSON.parse(text), this.#names);
-    for (const pointer of ids) value = replaced(value, pointer, fresh(at(value, pointer)));
-    if (credential !== undefined) value = replaced(value, credential, this.#environment.identities.token('first'));
-    return JSON.stringify(value);
+    return filled(frame, { names: this.#names, environment: this.#environment });
   }
 
   /** How the twin fares; each is tried once. */
@@ -105,8 +97,8 @@ class Player {
     const connection = await this.#ready(check, transcript, onReceived);
     const { message, channel } = check;
     const payload = at(JSON.parse(text), payloadPlace(channel));
-    const filled = this.#filled({ message, text, ...filledIn(channel, message, payload) });
-    const after = await this.#send(check, filled, connection);
+    const frame = this.#filled({ message, text, ...filledIn(channel, message, payload) });
+    const after = await exchange(check, frame, connection);
     const closes = mayClose(check);
     const refused = after.refusal
       ? brief(after.refusal.value, 160)
@@ -117,30 +109,6 @@ class Player {
     this.#twins.set(text, twin);
     if (after.broken || closes || spent(check, after)) await this.end();
     return twin;
-  }
-
-  async #send(check: DerivedCheck, text: string, connection: Connection): Promise<Aftermath> {
-    const from = connection.inbox.length;
-    connection.send(text);
-    const { facts } = connection.channel;
-    const came = (): Received[] => connection.inbox.slice(from);
-    const isRefusal = (item: Received): boolean =>
-      item.message?.id === facts.refusal &&
-      (facts.refusalCode === undefined || at(item.value, `${payloadPlace(check.channel)}/code`) === facts.refusalCode);
-    const refusal = (): Received | undefined => came().find(isRefusal);
-    let broken: NotCome | undefined;
-    try {
-      if (presents(check) && !isBarrierOpen(connection.channel)) await answerTo(check, connection, from);
-      else await connection.barrier();
-    } catch (error) {
-      if (!(error instanceof NotCome)) throw error;
-      broken = error;
-    }
-    const [accepted, ...declining] =
-      check.message?.facts.credential === undefined ? [] : (check.message?.replies ?? []);
-    const decline = came().find((item) => item.message !== undefined && declining.includes(item.message.id));
-    const welcomed = came().some((item) => item.message !== undefined && item.message.id === accepted);
-    return { refusal: refusal(), decline: welcomed ? undefined : decline, broken };
   }
 
   /** A connection that has room for one more frame and one more barrier. */
@@ -163,25 +131,15 @@ class Player {
   }
 
   async #open(check: DerivedCheck, transcript: Transcript): Promise<Connection> {
-    const environment = this.#environment;
     const { channel, message } = check;
     const pending = presents(check) && channel.facts.authentication?.missing === 'pending';
-    const credentials = pending ? [] : firstCredential(environment.profile, channel, environment.identities);
-    const connection = await Connection.open({
-      name: 'client',
+    const { connection, names } = await openFor(message ? [message] : [], {
+      environment: this.#environment,
       channel,
-      handshake: handshake({ url: environment.address(channel), credentials }),
-      judge: environment.judge,
+      as: pending ? 'nobody' : 'first',
       transcript,
-      answerPings: 'answer',
-      timeoutMs: environment.timeoutMs,
     });
-    if (channel.facts.opening !== undefined)
-      await connection.until(() => connection.inbox[0], { what: 'the opening message' });
-    await presentByMessage(connection, credentials);
-    const given = environment.parameters(channel);
-    const parameters = channel.parameters.map(({ name, examples }) => [examples[0] ?? name, given[name]] as const);
-    this.#names = new Map([...parameters, ...(await setStage(connection, message))]);
+    this.#names = names;
     return connection;
   }
 }
@@ -190,16 +148,6 @@ class Player {
 function barrierOf(channel: Channel): unknown {
   const { barrier } = channel.facts;
   return barrier && messageById(channel, barrier.send).discriminant;
-}
-
-/**
- * Waits for what a message that presents a credential is answered by; the connection may close after it.
- * @throws NotCome
- */
-async function answerTo(check: DerivedCheck, connection: Connection, from: number): Promise<void> {
-  const answers = [...(check.message?.replies ?? []), connection.channel.facts.refusal];
-  const isAnswer = (item: Received): boolean => item.message !== undefined && answers.includes(item.message.id);
-  await connection.until(() => connection.inbox.slice(from).find(isAnswer), { what: 'an answer' });
 }
 
 function withoutConnection(check: DerivedCheck, error: Refused | NotCome): Judged {

@@ -8,17 +8,17 @@ import type { Connection } from '../wire/connection.ts';
 export type Names = ReadonlyMap<unknown, unknown>;
 
 /**
- * Prepares a connection for a message: what its examples speak of is there afterwards. An id that the server
+ * Prepares a connection for messages: what their examples speak of is there afterwards. An id that the server
  * does not give keeps the example's text, and what takes it will not be accepted.
  * @throws NotCome
  */
-export async function setStage(connection: Connection, message: Message | undefined): Promise<Names> {
+export async function setStage(connection: Connection, messages: readonly Message[]): Promise<Names> {
   const { channel } = connection;
   const { stage } = channel.facts;
   const names = new Map<unknown, unknown>((stage?.fresh ?? []).map((text) => [text, fresh(text)]));
   if (!stage) return names;
   for (const { send, payload, expect, take = {}, for: users } of stage.sends) {
-    if (users && !users.includes(message?.id ?? '')) continue;
+    if (users && !messages.some(({ id }) => users.includes(id))) continue;
     const from = connection.inbox.length;
     connection.send(JSON.stringify(framed(channel, messageById(channel, send), renamed(payload, names))));
     await connection.barrier();

@@ -181,6 +181,17 @@ export class Connection {
     return answered;
   }
 
+  /** Reads nothing more, so that what the server sends piles up there. */
+  stall(): void {
+    this.transcript.note(`${this.name} stops reading`);
+    this.#link?.pause();
+  }
+
+  readOn(): void {
+    this.transcript.note(`${this.name} reads on`);
+    this.#link?.resume();
+  }
+
   /** Marks a message as used by a step. */
   take(received: Received): void {
     received.taken = true;

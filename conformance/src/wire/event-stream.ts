@@ -88,6 +88,8 @@ function linkTo(response: IncomingMessage, { received, closed }: LinkOptions): L
       throw new Error('nothing can be sent on an event stream');
     },
     probe() {},
+    pause: () => void response.pause(),
+    resume: () => void response.resume(),
     close: cut,
     cut,
   };

@@ -9,6 +9,9 @@ export interface Link {
   send(text: string, frame: FrameKind): void;
   /** Asks for a sign of life below the messages; `answered` is called when it comes. */
   probe(answered: () => void): void;
+  /** Reads nothing more until it shall go on; what the other side sends piles up there. */
+  pause(): void;
+  resume(): void;
   /** Closes in order, as far as the transport knows how. */
   close(): void;
   /** Ends it at once. */

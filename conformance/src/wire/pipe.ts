@@ -7,6 +7,9 @@ export interface Pipe {
   send(pieces: Piece[]): void;
   /** Asks for a sign of life below the packets. */
   probe(answered: () => void): void;
+  /** Reads nothing more until it shall go on. */
+  pause(): void;
+  resume(): void;
   close(): void;
   cut(): void;
 }

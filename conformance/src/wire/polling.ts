@@ -48,6 +48,10 @@ export async function openPolling(options: PipeOptions): Promise<Pipe> {
       posted = posted.then(() => post(body.join(SEPARATOR))).catch((error: Error) => end(1006, error.message));
     },
     probe() {},
+    pause() {
+      throw new Error('polling asks for what it reads');
+    },
+    resume() {},
     close() {
       pipe.send(['1']);
       void posted.then(() => {

@@ -41,6 +41,8 @@ export async function openSocketIo(options: LinkOptions): Promise<Link> {
       pipe.send(frame === 'packet' ? [text] : encodePieces(JSON.parse(text), session.namespace));
     },
     probe: (answered) => pipe.probe(answered),
+    pause: () => pipe.pause(),
+    resume: () => pipe.resume(),
     close: () => pipe.close(),
     cut: () => pipe.cut(),
   };
@@ -73,6 +75,8 @@ async function openWebSocketPipe(options: PipeOptions): Promise<Pipe> {
           if (socket.readyState === socket.OPEN) for (const piece of pieces) socket.send(piece);
         },
         probe: (answered) => probe(socket, answered),
+        pause: () => socket.pause(),
+        resume: () => socket.resume(),
         close: () => socket.close(1000),
         cut: () => socket.terminate(),
       };

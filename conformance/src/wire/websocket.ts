@@ -26,6 +26,8 @@ function linkTo(socket: WebSocket): Link {
       if (socket.readyState === WebSocket.OPEN) socket.send(encode(text, frame));
     },
     probe: (answered) => probe(socket, answered),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
     close: () => socket.close(1000),
     cut: () => socket.terminate(),
   };

@@ -1,0 +1,92 @@
+import type { Channel, Message } from '@agentwire/generated/model';
+import { firstCredential, presentByMessage } from '../credential.ts';
+import type { Environment } from '../environment.ts';
+import { fresh } from '../fresh.ts';
+import { at, replaced } from '../json.ts';
+import { isBarrierOpen, payloadPlace } from '../protocol.ts';
+import { Connection, NotCome, type Received } from '../wire/connection.ts';
+import { handshake } from '../wire/handshake.ts';
+import type { Transcript } from '../wire/transcript.ts';
+import type { DerivedCheck } from './derived-check.ts';
+import { type Aftermath, presents } from './outcome.ts';
+import { type Names, renamed, setStage } from './stage.ts';
+
+export interface Ready {
+  connection: Connection;
+  /** What stands on it for texts of the document's examples. */
+  names: Names;
+}
+
+/**
+ * A connection on which these messages make sense.
+ * @param as `nobody` leaves the credential out
+ * @throws Refused, NotCome
+ */
+export async function openFor(
+  messages: readonly Message[],
+  options: { environment: Environment; channel: Channel; as: 'first' | 'nobody'; transcript: Transcript },
+): Promise<Ready> {
+  const { environment, channel, as, transcript } = options;
+  const credentials = as === 'nobody' ? [] : firstCredential(environment.profile, channel, environment.identities);
+  const connection = await Connection.open({
+    name: 'client',
+    channel,
+    handshake: handshake({ url: environment.address(channel), credentials }),
+    judge: environment.judge,
+    transcript,
+    answerPings: 'answer',
+    timeoutMs: environment.timeoutMs,
+  });
+  if (channel.facts.opening !== undefined)
+    await connection.until(() => connection.inbox[0], { what: 'the opening message' });
+  await presentByMessage(connection, credentials);
+  const given = environment.parameters(channel);
+  const parameters = channel.parameters.map(({ name, examples }) => [examples[0] ?? name, given[name]] as const);
+  return { connection, names: new Map([...parameters, ...(await setStage(connection, messages))]) };
+}
+
+/** The frame as it is sent: with credential and fresh ids, and with what stands here for texts of the examples. */
+export function filled(
+  frame: Pick<DerivedCheck, 'message' | 'text' | 'credential' | 'fresh'>,
+  { names, environment }: { names: Names; environment: Environment },
+): string {
+  const { message, text, credential, fresh: ids = [] } = frame;
+  if (!message) return text;
+  let value = renamed(JSON.parse(text), names);
+  for (const pointer of ids) value = replaced(value, pointer, fresh(at(value, pointer)));
+  if (credential !== undefined) value = replaced(value, credential, environment.identities.token('first'));
+  return JSON.stringify(value);
+}
+
+/** Sends the frame of a check and tells what came up to the barrier's answer. */
+export async function exchange(check: DerivedCheck, text: string, connection: Connection): Promise<Aftermath> {
+  const from = connection.inbox.length;
+  connection.send(text);
+  const { facts } = connection.channel;
+  const came = (): Received[] => connection.inbox.slice(from);
+  const isRefusal = (item: Received): boolean =>
+    item.message?.id === facts.refusal &&
+    (facts.refusalCode === undefined || at(item.value, `${payloadPlace(check.channel)}/code`) === facts.refusalCode);
+  let broken: NotCome | undefined;
+  try {
+    if (presents(check) && !isBarrierOpen(connection.channel)) await answerTo(check, connection, from);
+    else await connection.barrier();
+  } catch (error) {
+    if (!(error instanceof NotCome)) throw error;
+    broken = error;
+  }
+  const [accepted, ...declining] = check.message?.facts.credential === undefined ? [] : (check.message?.replies ?? []);
+  const decline = came().find((item) => item.message !== undefined && declining.includes(item.message.id));
+  const welcomed = came().some((item) => item.message !== undefined && item.message.id === accepted);
+  return { refusal: came().find(isRefusal), decline: welcomed ? undefined : decline, broken };
+}
+
+/**
+ * Waits for what a message that presents a credential is answered by; the connection may close after it.
+ * @throws NotCome
+ */
+async function answerTo(check: DerivedCheck, connection: Connection, from: number): Promise<void> {
+  const answers = [...(check.message?.replies ?? []), connection.channel.facts.refusal];
+  const isAnswer = (item: Received): boolean => item.message !== undefined && answers.includes(item.message.id);
+  await connection.until(() => connection.inbox.slice(from).find(isAnswer), { what: 'an answer' });
+}
