@@ -6,8 +6,9 @@ export const fault = faultAt(seams.claim, {
   breaks: ['devmentor/queue/owner'],
   around:
     (hit) =>
-    ({ args: [owner, presented], proceed }) => {
-      if (presented === undefined) return proceed(owner);
+    ({ args: [identification], proceed }) => {
+      const { presented } = identification;
+      if (presented === undefined) return proceed(identification);
       hit();
       return Promise.resolve(presented);
     },
