@@ -1,6 +1,6 @@
 import { NothingToDo, readConfig, UsageError, unheeded } from './config.ts';
 import type { Config } from './options.ts';
-import { startServer } from './server.ts';
+import { type Server, startServer } from './server.ts';
 import { ServiceError } from './services/services.ts';
 import { StoreError } from './store/database.ts';
 import { ListenError } from './transports/listen.ts';
@@ -22,10 +22,16 @@ async function run(config: Config): Promise<void> {
   const faults = config.controlToken ? (await import('../faults/switchboard.ts')).switchboard : undefined;
   const server = await startServer(config, { ...(faults && { faults }) });
   for (const variable of unheeded()) server.log.warn({ variable }, 'this variable has no effect yet');
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void server.close());
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end(server));
   const { profiles, native } = config;
   const ready = { url: server.url, profiles, native, pid: process.pid };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
+}
+
+/** Ends the process when all is done: Engine.IO keeps a timer of half a minute for a poller that died in its poll. */
+async function end(server: Server): Promise<void> {
+  await server.close();
+  server.log.flush(() => process.exit());
 }
 
 function fail({ message }: Error, exitCode: number): void {

@@ -24,7 +24,7 @@ export interface Server {
   /** `ws://127.0.0.1:41234`, or `wss:` with TLS. */
   url: string;
   readonly log: Log;
-  /** Lets nobody new in and ends all that goes on in order; the process ends by itself when it has. */
+  /** Lets nobody new in and ends all that goes on in order; fulfilled when it has, however often it is called. */
   close(): Promise<void>;
 }
 
@@ -85,20 +85,21 @@ export async function startServer(config: Config, { faults = noFaults }: ServerP
   const { port, stop: stopListening } = await listen(app, config);
   const intervalMs = config.monitorIntervalMs;
   const stopMonitor = intervalMs > 0 ? startSystemMonitor({ endpoints, clock, intervalMs }) : () => {};
+  const isAwaited = (): boolean => polled.some((channel) => channel.hasPollers());
+  const cut = (): void => {
+    stopMonitor();
+    for (const channel of polled) channel.cut();
+    app.close();
+  };
+  let closing: Promise<void> | undefined;
   if (!config.credentials) log.warn('development mode: any opaque token is a user, and may publish');
   log.info({ host: config.host, port, profiles: config.profiles, native: config.native }, 'listening');
   return {
     url: `${isSecure ? 'wss' : 'ws'}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     log,
-    async close() {
-      if (gate.isClosed) return;
-      stopMonitor();
-      const cut = (): void => {
-        for (const { cut } of polled) cut();
-        app.close();
-      };
-      const isAwaited = (): boolean => polled.some((channel) => channel.hasPollers());
-      await shutDown({ gate, endpoints, services, drainMs: config.drainMs, stopListening, isAwaited, cut, log });
+    close() {
+      closing ??= shutDown({ gate, endpoints, services, drainMs: config.drainMs, stopListening, isAwaited, cut, log });
+      return closing;
     },
   };
 }

@@ -27,12 +27,12 @@ class Poller {
     return poller;
   }
 
-  async poll(): Promise<string> {
-    return (await this.#fetch('GET')).text();
+  async poll(signal?: AbortSignal): Promise<string> {
+    return (await this.#fetch('GET', { ...(signal && { signal }) })).text();
   }
 
   async post(packet: string): Promise<number> {
-    return (await this.#fetch('POST', packet)).status;
+    return (await this.#fetch('POST', { body: packet })).status;
   }
 
   /** Whether the server still knows the session. */
@@ -40,8 +40,8 @@ class Poller {
     return (await this.post('3')) === 200;
   }
 
-  #fetch(method: string, body?: string): Promise<Response> {
-    return fetch(this.#address, { method, headers: this.#headers, ...(body !== undefined && { body }) });
+  #fetch(method: string, options: RequestInit = {}): Promise<Response> {
+    return fetch(this.#address, { method, headers: this.#headers, ...options });
   }
 }
 
@@ -70,3 +70,17 @@ test('who does not poll while 64 MiB are published is put out, and told so by th
   expect(packets.at(-1)).toBe('41');
   await expect.poll(() => poller.isKnown()).toBe(false);
 });
+
+test('a poller that dies in a poll keeps no server alive', async () => {
+  const server = await serve();
+  const poller = await Poller.register(server);
+  const death = new AbortController();
+  const poll = poller.poll(death.signal).catch(() => 'dead');
+  // Its poll is open when a later request is answered.
+  await poller.post('3');
+  death.abort();
+  expect(await poll).toBe('dead');
+  await expect.poll(async () => (await server.control('stats')).body).toMatchObject({ clients: { mxf: { total: 0 } } });
+  server.child.kill('SIGTERM');
+  expect(await server.exited).toBe(0);
+}, 15_000);
