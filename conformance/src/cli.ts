@@ -53,7 +53,7 @@ function testOptions(command: Command): Command {
     .option('--strict', 'a broken SHOULD or a tolerated alternative counts as a failure')
     .option('--require-complete', 'exit 4 when a MUST stays undecided')
     .option('--baseline <file>', 'accept the failures of this file (baseline.schema.json) until they expire')
-    .option('--seed <number>', 'order of the checks', whole(0))
+    .option('--seed <number>', 'order of the checks, and what the walks do', whole(0))
     .option('--workers <number>', 'jobs at the same time', whole(1))
     .addOption(
       new Option(
