@@ -45,8 +45,8 @@ export interface CheckPlan {
   id: string;
   title: string;
   profile: string;
-  /** `crowd`: many clients at once, in code, because no script could say it. */
-  kind: 'scenario' | 'derived' | 'observed' | 'crowd';
+  /** `crowd`: many clients at once, and `walk`: steps as a seed decides; in code, because no script could say it. */
+  kind: 'scenario' | 'derived' | 'observed' | 'crowd' | 'walk';
   /** Place in the document. */
   source: string;
   /** Requirements that it can decide. */

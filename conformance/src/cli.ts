@@ -6,6 +6,7 @@ import { explain } from './command/explain.ts';
 import type { TestFlags } from './command/flags.ts';
 import { list } from './command/list.ts';
 import { replay } from './command/replay.ts';
+import { type StabilityFlags, stability } from './command/stability.ts';
 import { test } from './command/test.ts';
 import { EXIT, ExitError, usageError } from './exit.ts';
 import { kitVersion } from './model.ts';
@@ -53,7 +54,7 @@ function testOptions(command: Command): Command {
     .option('--strict', 'a broken SHOULD or a tolerated alternative counts as a failure')
     .option('--require-complete', 'exit 4 when a MUST stays undecided')
     .option('--baseline <file>', 'accept the failures of this file (baseline.schema.json) until they expire')
-    .option('--seed <number>', 'order of the checks', whole(0))
+    .option('--seed <number>', 'order of the checks, and what the walks do', whole(0))
     .option('--workers <number>', 'jobs at the same time', whole(1))
     .addOption(
       new Option(
@@ -96,6 +97,16 @@ function commandLine(ends: (code: number) => void): Command {
     .argument('<id>', 'check, or requirement')
     .option('--verbose', 'tell everything')
     .action(async (file: string, id: string, flags: { verbose?: boolean }) => ends(await replay(file, id, flags)));
+  subjectOptions(program.command('stability'))
+    .description('judge a server again and again, in other orders, and say whether a verdict changes')
+    .option('--runs <number>', 'how often', whole(2), 10)
+    .option('--untimed', 'leave out what takes time')
+    .option('--load', 'keep every processor busy meanwhile')
+    .option('--only <glob>', 'only these requirements or checks; may be repeated', collect)
+    .option('--skip <glob>', 'all but these requirements or checks; may be repeated', collect)
+    .option('--seed <number>', 'seed of the first run; each has the next', whole(0))
+    .option('--workers <number>', 'jobs at the same time; 4, 1 and 8 in turn by default', whole(1))
+    .action(async (flags: StabilityFlags) => ends(await stability(flags)));
   program
     .command('diff')
     .description('tell how two reports differ')

@@ -45,6 +45,8 @@ export interface Environment {
   process?: SubjectProcess;
   /** How long a check waits for a message, milliseconds. */
   timeoutMs: number;
+  /** Decides whatever a check leaves to chance. */
+  seed: number;
   /** Unique in this run of the kit. */
   runId: string;
 }

@@ -12,6 +12,7 @@ import { channelOf } from './protocol.ts';
 import { play } from './scenario/interpreter.ts';
 import { elapsedMs, framesSent, identitiesUsed, needsOf } from './scenario/needs.ts';
 import type { Step } from './scenario/step.ts';
+import { walkJobs } from './walk/walk.ts';
 
 /** When a job may run. */
 export type Phase =
@@ -47,12 +48,14 @@ const LIMIT_MS = 30_000;
 
 export function planProfile(options: { model: Model; profile: Profile; judge: Judge }): Job[] {
   const { profile } = options;
+  const derived = derivedChecks(options);
   return [
     ...profile.scenarios.map((scenario) => scenarioJob(scenario, profile)),
-    ...derivedJobs(derivedChecks(options)),
+    ...derivedJobs(derived),
     ...wildcardJobs(profile),
     ...churnJobs(profile),
     ...stalledJobs(profile),
+    ...walkJobs(profile, derived),
   ];
 }
 

@@ -41,6 +41,8 @@ export interface TargetOptions {
   judge: Judge;
   redactor: Redactor;
   timeoutMs: number;
+  /** Decides whatever a check leaves to chance. */
+  seed: number;
   /** True for an address given by hand, whose mount point has to be found out. */
   probe: 'find' | 'as-given';
 }
@@ -204,13 +206,14 @@ export class Target implements SubjectLife {
 
   #environment(place: { profile: Profile; root: URL; base: URL; project: OpenProject }): Environment {
     const { profile, root, base, project } = place;
-    const { judge, identities, timeoutMs, manifest } = this.#options;
+    const { judge, identities, timeoutMs, manifest, seed } = this.#options;
     const emit = this.#emit(root);
     return {
       profile,
       judge,
       identities,
       timeoutMs,
+      seed,
       httpRoot: root,
       runId: this.#runId,
       clock: this.#clockAt(root, manifest),

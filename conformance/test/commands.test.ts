@@ -153,7 +153,7 @@ test('doctor names a server that does not take the credential', async () => {
   expect(run.stdout).not.toContain('a-single-token');
 });
 
-test.each(['', 'test', 'list', 'explain', 'replay', 'diff', 'doctor'])(
+test.each(['', 'test', 'list', 'explain', 'replay', 'stability', 'diff', 'doctor'])(
   '%s --help has examples and exit codes',
   async (command) => {
     const { code, stdout } = await kit([...(command === '' ? [] : [command]), '--help']);

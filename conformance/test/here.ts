@@ -35,6 +35,7 @@ export function environmentAt(profile: string, url: URL, more: Partial<Environme
     identities: Identities.ofTokens({ first: 'token-of-the-first' }),
     clock: noClock,
     timeoutMs: TIMEOUT_MS,
+    seed: 1,
     runId: 'run',
     ...more,
   };

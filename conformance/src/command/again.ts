@@ -2,7 +2,10 @@ import type { CheckPlan } from '../check.ts';
 import type { GivenSubject } from '../report/report.ts';
 
 /** The command that runs one check alone against the same subject. */
-export function againCommand(flags: GivenSubject, check: Pick<CheckPlan, 'id' | 'profile' | 'needs'>): string {
+export function againCommand(
+  flags: GivenSubject & { seed?: number },
+  check: Pick<CheckPlan, 'id' | 'profile' | 'needs'> & { kind?: CheckPlan['kind'] },
+): string {
   const quoted = (text: string): string =>
     /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
   const parts = [
@@ -16,6 +19,7 @@ export function againCommand(flags: GivenSubject, check: Pick<CheckPlan, 'id' | 
     ...(flags.parameter ?? []).flatMap((parameter) => ['--parameter', parameter]),
     ...(flags.slow && check.needs.includes('time') ? ['--slow'] : []),
     ...(flags.timeout === undefined ? [] : ['--timeout', String(flags.timeout)]),
+    ...(check.kind === 'walk' && flags.seed !== undefined ? ['--seed', String(flags.seed)] : []),
     '--only',
     check.id,
     '--verbose',

@@ -25,6 +25,10 @@ export const EXAMPLES: Record<string, string> = {
   agentwire-conformance replay conformance-report/report.json cloud/presence-audience
   agentwire-conformance replay conformance-report/report.json cloud/heartbeat/pong
 Exits with 0 when it says the same as before, with 1 when it does not. Credentials are given as for test.`,
+  stability: `
+  agentwire-conformance stability --subject my-server.json --profile cloud --runs 100 --untimed
+  agentwire-conformance stability --subject my-server.json --runs 5 --load
+Exits with 1 when a verdict changes from one run to another.`,
   diff: `
   agentwire-conformance diff yesterday/report.json conformance-report/report.json
 Exits with 1 when something fails that did not fail before.`,

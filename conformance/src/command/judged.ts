@@ -24,12 +24,11 @@ export async function judgeSubject(flags: TestFlags): Promise<Report> {
   const startedAt = new Date();
   const baseline = flags.baseline === undefined ? undefined : readBaseline(flags.baseline);
   const prepared = await prepare(flags);
-  const { model, profiles, planned, identities, redactor } = prepared;
+  const { model, profiles, planned, identities, redactor, seed } = prepared;
   const selection = selectionOf(flags);
   const jobs = selection.jobs(planned);
   if (jobs.length === 0) throw usageError(nothingSelected(flags, planned));
   const target = await prepared.reach();
-  const seed = flags.seed ?? Math.floor(Math.random() * 1_000_000);
   const workers = flags.workers ?? DEFAULT_WORKERS;
   const progress = new Progress({
     stream: process.stderr,
@@ -70,7 +69,7 @@ export async function judgeSubject(flags: TestFlags): Promise<Report> {
       version: kitVersion(),
       ended: result.ended,
       notes: profiles.flatMap(unspokenNote),
-      again: (check) => againCommand(flags, check),
+      again: (check) => againCommand({ ...flags, seed }, check),
       given: givenOf(flags),
       run: {
         startedAt: startedAt.toISOString(),

@@ -3,9 +3,10 @@ import { Judge } from '../judge.ts';
 import { readModel } from '../model.ts';
 import { planProfile } from '../plan.ts';
 import { counted } from '../report/counted.ts';
+import { tierShare } from '../tier-share.ts';
 import { profilesNamed } from './profiles.ts';
 
-/** Prints requirements with the number of their checks, or the checks themselves. */
+/** Prints requirements with the number of their checks and how many of them take little, or the checks themselves. */
 export async function list(flags: { profile?: string[]; checks?: boolean; spec?: string }): Promise<void> {
   const { model } = await readModel(flags.spec);
   const judge = new Judge(model);
@@ -13,7 +14,7 @@ export async function list(flags: { profile?: string[]; checks?: boolean; spec?:
   const lines = profiles.flatMap((profile) => {
     const checks = planProfile({ model, profile, judge }).flatMap((job) => job.checks);
     if (flags.checks) return checks.map((check) => `${tierOf(check.needs)}  ${check.id}  ${check.title}`);
-    return profile.requirements.map((requirement) => {
+    const rows = profile.requirements.map((requirement) => {
       const count = checks.filter((check) => check.requirements.includes(requirement.id)).length;
       const excused = requirement.excused
         ? 'excused'
@@ -32,6 +33,9 @@ export async function list(flags: { profile?: string[]; checks?: boolean; spec?:
         .join('  ')
         .trimEnd();
     });
+    const { t0, musts } = tierShare(profile, checks);
+    const percent = Math.round((100 * t0) / Math.max(1, musts));
+    return [...rows, `${profile.id}: a URL and one identity (T0) decide ${t0} of ${musts} MUST, ${percent} %`, ''];
   });
-  process.stdout.write(`${lines.join('\n')}\n`);
+  process.stdout.write(`${lines.join('\n').trimEnd()}\n`);
 }

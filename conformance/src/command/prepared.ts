@@ -23,6 +23,8 @@ export interface Prepared {
   planned: Job[];
   identities: Identities;
   redactor: Redactor;
+  /** Order of the checks, and whatever they leave to chance. */
+  seed: number;
   /** Starts or finds the subject. */
   reach(): Promise<Target>;
 }
@@ -44,6 +46,7 @@ export async function prepare(flags: TestFlags): Promise<Prepared> {
   const clockToken = clockSecret
     ? await readSecret(clockSecret, { what: 'control.clock', label: 'control', env: process.env, folder, redactor })
     : '';
+  const seed = flags.seed ?? Math.floor(Math.random() * 1_000_000);
   const reach = (): Promise<Target> =>
     Target.reach({
       manifest,
@@ -55,6 +58,7 @@ export async function prepare(flags: TestFlags): Promise<Prepared> {
       judge,
       redactor,
       timeoutMs: flags.timeout ?? DEFAULT_TIMEOUT_MS,
+      seed,
       probe,
     });
   return {
@@ -66,6 +70,7 @@ export async function prepare(flags: TestFlags): Promise<Prepared> {
     planned,
     identities,
     redactor,
+    seed,
     reach,
   };
 }
