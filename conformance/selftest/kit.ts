@@ -62,6 +62,7 @@ export class Kit {
       judge: this.judge,
       redactor,
       timeoutMs,
+      seed: 1,
       probe: 'as-given',
     });
     return { manifest, target, identities };
