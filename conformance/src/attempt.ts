@@ -1,8 +1,8 @@
 import type { CheckOutcome, CheckPlan, CheckResult, Decision } from './check.ts';
 import { DEFAULT_TIMEOUT_MS } from './environment.ts';
 import { kitError } from './exit.ts';
+import type { Job } from './job.ts';
 import { type Missing, missing } from './needs.ts';
-import type { Job } from './plan.ts';
 import type { RunOptions } from './run-options.ts';
 
 /** A loop that was held up longer may have missed what it waited for, milliseconds. */

@@ -1,5 +1,6 @@
 import type { CheckOutcome, Decision } from './check.ts';
-import { GATE, type Job } from './plan.ts';
+import type { Job } from './job.ts';
+import { GATE } from './plan.ts';
 
 /** So many checks must have come to nothing for the same reason before the others are spared. */
 const ENOUGH = 3;

@@ -1,45 +1,18 @@
 import type { Model, Profile, Scenario } from '@agentwire/generated/model';
-import type { CheckPlan, CheckResult, Need } from './check.ts';
+import type { Need } from './check.ts';
 import { churnJobs } from './crowd/churn.ts';
 import { stalledJobs } from './crowd/stalled.ts';
 import { wildcardJobs } from './crowd/wildcard.ts';
 import { derivedChecks } from './derive/checks.ts';
 import type { DerivedCheck } from './derive/derived-check.ts';
 import { playDerived } from './derive/play.ts';
-import type { Environment } from './environment.ts';
+import type { Job, Phase } from './job.ts';
 import type { Judge } from './judge.ts';
 import { channelOf } from './protocol.ts';
 import { play } from './scenario/interpreter.ts';
 import { elapsedMs, framesSent, identitiesUsed, needsOf } from './scenario/needs.ts';
 import type { Step } from './scenario/step.ts';
 import { walkJobs } from './walk/walk.ts';
-
-/** When a job may run. */
-export type Phase =
-  /** First and alone: everything else rests on it. */
-  | 'gate'
-  /** Beside others. */
-  | 'parallel'
-  /** Alone, because it goes to a limit. */
-  | 'limit'
-  /** Alone and last, because it moves the subject's clock for everybody. */
-  | 'time';
-
-/** Checks that run as one piece of work. */
-export interface Job {
-  profile: string;
-  checks: CheckPlan[];
-  phase: Phase;
-  /** Identities that no other job may use meanwhile. */
-  locks: string[];
-  /** Whether it needs a process of the subject for itself. */
-  ownProcess: boolean;
-  /** How long it may take when time is real, milliseconds; longer where messages may take longer than by default. */
-  limitMs: number;
-  run(environment: Environment): Promise<Map<string, CheckResult>>;
-  /** The same with some of its checks only. */
-  only(ids: readonly string[]): Job;
-}
 
 /** The scenario of this name shows that the first identity is accepted; else nothing that needs it is judged. */
 export const GATE = 'credential';

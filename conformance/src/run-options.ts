@@ -1,8 +1,8 @@
 import type { CheckOutcome } from './check.ts';
 import type { Environment } from './environment.ts';
+import type { Job } from './job.ts';
 import type { LagMeter } from './lag.ts';
 import type { Given } from './needs.ts';
-import type { Job } from './plan.ts';
 import type { Ending } from './survival.ts';
 
 export interface RunOptions {

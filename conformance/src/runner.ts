@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { playJob } from './attempt.ts';
 import { Blockade } from './blockade.ts';
 import type { CheckOutcome } from './check.ts';
-import type { Job, Phase } from './plan.ts';
+import type { Job, Phase } from './job.ts';
 import { Locks, pool } from './pool.ts';
 import type { RunOptions } from './run-options.ts';
 import { shuffled } from './shuffle.ts';

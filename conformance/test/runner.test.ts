@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CheckResult } from '../src/check.ts';
 import type { Environment } from '../src/environment.ts';
+import type { Job, Phase } from '../src/job.ts';
 import { LagMeter } from '../src/lag.ts';
-import type { Job, Phase } from '../src/plan.ts';
 import type { SubjectLife } from '../src/run-options.ts';
 import { runJobs } from '../src/runner.ts';
 import { shuffled } from '../src/shuffle.ts';

@@ -96,7 +96,7 @@ function isEntry(message: Message, entry: SeedIndex['messages'][number]): boolea
 /** Transports on which checks are derived: those that clients send on. */
 const SPOKEN = new Set<Channel['facts']['transport']>(['websocket', 'socketio']);
 
-/** Requirements that a scenario decides, or a check derived from the schemas of what clients send. */
+/** Requirements that a scenario decides, a check derived from the schemas of what clients send, or a stalled client. */
 function checkedRequirements(profile: Profile): Set<string> {
   const derived = ({ facts, messages }: Channel) => {
     if (!SPOKEN.has(facts.transport) || facts.role || !facts.refusal || !facts.barrier) return [];
@@ -106,8 +106,10 @@ function checkedRequirements(profile: Profile): Set<string> {
       (id) => id !== undefined,
     );
   };
+  const ofCrowds = profile.channels.flatMap(({ facts }) => facts.requirements?.slowConsumer ?? []);
   return new Set([
     ...profile.scenarios.flatMap(({ requirements }) => requirements),
     ...profile.channels.flatMap(derived),
+    ...ofCrowds,
   ]);
 }

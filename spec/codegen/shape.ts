@@ -187,6 +187,8 @@ export interface ChannelFacts {
     unknown?: string;
     /** No frame ends the server; decided at the end of a run. */
     survives?: string;
+    /** What becomes of a client that does not read. */
+    slowConsumer?: string;
   };
   authentication?: {
     /** A connection without a credential is served with less, waits for one by message, or is refused. */

@@ -1,8 +1,8 @@
 import type { Profile } from '@agentwire/generated/model';
 import { usageError } from '../exit.ts';
+import type { Job } from '../job.ts';
 import type { Manifest } from '../manifest.ts';
 import { suggestion } from '../nearest.ts';
-import type { Job } from '../plan.ts';
 import { lint } from '../scenario/lint.ts';
 
 /** @throws ExitError (2) with file and line for a scenario that this kit cannot play. */

@@ -1,9 +1,9 @@
 import type { Profile } from '@agentwire/generated/model';
 import { EXIT, ExitError } from '../exit.ts';
 import { type Identities, variableOf } from '../identity.ts';
+import type { Job } from '../job.ts';
 import { LagMeter } from '../lag.ts';
 import { missing } from '../needs.ts';
-import type { Job } from '../plan.ts';
 import { counted } from '../report/counted.ts';
 import { printable } from '../report/printable.ts';
 import { runJobs } from '../runner.ts';

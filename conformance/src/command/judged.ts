@@ -1,9 +1,9 @@
 import type { Model, Profile } from '@agentwire/generated/model';
 import { readBaseline, withBaseline } from '../baseline.ts';
 import { EXIT, usageError } from '../exit.ts';
+import type { Job } from '../job.ts';
 import { LagMeter } from '../lag.ts';
 import { kitVersion } from '../model.ts';
-import type { Job } from '../plan.ts';
 import { survivalOf, unspoken } from '../protocol.ts';
 import { Progress } from '../report/progress.ts';
 import { buildReport, type GivenSubject, type Report } from '../report/report.ts';

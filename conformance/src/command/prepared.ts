@@ -1,11 +1,12 @@
 import type { Model, Profile } from '@agentwire/generated/model';
 import { DEFAULT_TIMEOUT_MS } from '../environment.ts';
 import { type Identities, readIdentities, readSecret } from '../identity.ts';
+import type { Job } from '../job.ts';
 import { Judge } from '../judge.ts';
 import type { Manifest } from '../manifest.ts';
 import { readModel } from '../model.ts';
 import type { Given } from '../needs.ts';
-import { type Job, planProfile } from '../plan.ts';
+import { planProfile } from '../plan.ts';
 import { Redactor } from '../redact.ts';
 import { Target } from '../target.ts';
 import { demandCovered, demandPlayable } from './demands.ts';

@@ -1,8 +1,8 @@
 import type { Requirement } from '@agentwire/generated/model';
 import type { CheckOutcome, CheckPlan } from '../check.ts';
 import { globs } from '../glob.ts';
+import type { Job } from '../job.ts';
 import { suggestion } from '../nearest.ts';
-import type { Job } from '../plan.ts';
 import type { RunResult } from '../runner.ts';
 import type { TestFlags } from './flags.ts';
 

@@ -1,5 +1,5 @@
 import type { Profile } from '@agentwire/generated/model';
-import type { Job } from '../plan.ts';
+import type { Job } from '../job.ts';
 import { channelOf } from '../protocol.ts';
 import { NotCome } from '../wire/connection.ts';
 import { Audience, type Member, notCome } from './audience.ts';
@@ -28,7 +28,7 @@ export function churnJobs(profile: Profile): Job[] {
   const check = {
     id: `${profile.id}/crowd/churn`,
     title: `${VISITORS} clients come and go ${ROUNDS} times each while messages flow`,
-    requirements: [...new Set([topics.requirements.lost, doors.requirements.surplus, doors.requirements.kept])],
+    requirements: [...new Set([topics.requirement, doors.requirements.surplus, doors.requirements.kept])],
     needs: topics.needs,
   };
   const play = (crowd: Crowd): Promise<void> => churn(crowd, topics, doors);
@@ -48,7 +48,7 @@ async function churn(crowd: Crowd, topics: Topics, doors: Doors): Promise<void> 
     throw new NotCome(`a client came and went not once within ${flow.number} messages`);
   await Promise.all(visitors.map((visitor) => flow.look(visitor)));
   const found = [
-    { id: topics.requirements.lost, wrong: flow.lost },
+    { id: topics.requirement, wrong: flow.lost },
     { id: doors.requirements.surplus, wrong: flow.surplus },
     { id: doors.requirements.kept, wrong: flow.missing },
   ];

@@ -1,5 +1,5 @@
 import type { Channel, Profile } from '@agentwire/generated/model';
-import type { Job } from '../plan.ts';
+import type { Job } from '../job.ts';
 import { channelOf } from '../protocol.ts';
 import { NotCome } from '../wire/connection.ts';
 import { Audience, type Member, notCome } from './audience.ts';
@@ -22,19 +22,23 @@ export function stalledJobs(profile: Profile): Job[] {
   const topics = TOPICS[profile.id];
   if (!topics) return [];
   const channel = channelOf(profile, topics.channel);
-  const facts = channel.facts.slowConsumer;
-  if (!facts) return [];
+  const { slowConsumer: facts, requirements } = channel.facts;
+  const requirement = requirements?.slowConsumer;
+  if (!facts || requirement === undefined) return [];
   const check = {
     id: `${profile.id}/crowd/stalled`,
     title: 'A client that does not read keeps nothing from the others, and misses nothing unnoticed',
-    requirements: [topics.requirements.lost, topics.requirements.stalled],
+    requirements: [topics.requirement, requirement],
     needs: topics.needs,
   };
-  const play = (crowd: Crowd): Promise<void> => stall(crowd, topics, facts);
+  const play = (crowd: Crowd): Promise<void> => stall(crowd, { topics, facts, requirement });
   return [crowdJob({ check, channel, profile: profile.id, limitMs: LIMIT_MS, phase: 'limit', play })];
 }
 
-async function stall(crowd: Crowd, topics: Topics, facts: Facts): Promise<void> {
+async function stall(
+  crowd: Crowd,
+  { topics, facts, requirement }: { topics: Topics; facts: Facts; requirement: string },
+): Promise<void> {
   const messages = Math.ceil((facts.softLimitBytes + facts.queueBytes + SURPLUS_BYTES) / MESSAGE_BYTES);
   crowd.place = `${messages} messages of ${MESSAGE_BYTES} bytes`;
   const audience = new Audience(crowd, topics);
@@ -65,7 +69,7 @@ async function stall(crowd: Crowd, topics: Topics, facts: Facts): Promise<void> 
     const wrong = numbers(number).filter((one) => audience.times(reader, topic, one) !== 1);
     if (wrong.length > 0) lost.push(`message ${wrong[0]} did not reach ${reader.connection.name} once`);
   }
-  crowd.decide(topics.requirements.lost, {
+  crowd.decide(topics.requirement, {
     wrong: lost,
     reason: 'while one client does not read, others miss messages',
     expected: 'each message once at every client that reads',
@@ -74,7 +78,7 @@ async function stall(crowd: Crowd, topics: Topics, facts: Facts): Promise<void> 
   sleeper.connection.readOn();
   await drained(sleeper, number);
   const code = crowd.channel.facts.closeCodes?.slowConsumer;
-  crowd.decide(topics.requirements.stalled, {
+  crowd.decide(requirement, {
     wrong: gaps({ audience, topic, sleeper, number, code }),
     reason: 'a client that did not read has missed messages and could not know',
     expected: `every message in the end, or the close with ${code ?? 'any code'} behind the first ones`,

@@ -17,8 +17,8 @@ export interface Topics {
   /** Channel id; the profile's first when absent. */
   channel?: string;
   needs: string[];
-  /** Whom a message fails that one of many does not get, and a client that does not read. */
-  requirements: { lost: string; stalled: string };
+  /** Fails when one of many does not get a message. */
+  requirement: string;
   /** Absent where whoever is connected gets all. */
   doors?: Doors;
   /** Most publications of one speaker, half of what the document allows; absent where the subject is made to publish. */
@@ -30,14 +30,14 @@ export interface Topics {
 
 const cloud: Topics = {
   needs: ['emit', 'identity'],
-  requirements: { lost: 'cloud/notification/broadcast', stalled: 'cloud/slow-consumer/no-gap' },
+  requirement: 'cloud/notification/broadcast',
   publish: (crowd, { text }) => crowd.emit({ type: 'notification', data: { level: 'info', message: text } }),
   text: '/data/message',
 };
 
 const autosdlc: Topics = {
   needs: ['emit', 'identity'],
-  requirements: { lost: 'autosdlc/subscribe/delivery', stalled: 'autosdlc/slow-consumer/no-gap' },
+  requirement: 'autosdlc/subscribe/delivery',
   doors: {
     begin: async () => {},
     enter: (topic) => ({
@@ -54,7 +54,7 @@ const autosdlc: Topics = {
 
 const mxf: Topics = {
   needs: ['identity'],
-  requirements: { lost: 'mxf/messages/channel-message', stalled: 'mxf/slow-consumer/no-gap' },
+  requirement: 'mxf/messages/channel-message',
   doors: {
     async begin(connection, agent) {
       const payload = { agentId: agent, name: agent, channelId: `${agent}-home` };
@@ -77,7 +77,7 @@ const mxf: Topics = {
 const devmentor: Topics = {
   channel: 'devmentorEvents',
   needs: ['emit', 'identity'],
-  requirements: { lost: 'devmentor/events/everyone', stalled: 'devmentor/slow-consumer/no-gap' },
+  requirement: 'devmentor/events/everyone',
   publish: (crowd, { text }) => crowd.emit({ channel: 'ui:activity', message: { activity: text } }),
   text: '/message/activity',
 };

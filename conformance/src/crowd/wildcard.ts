@@ -1,6 +1,6 @@
 import type { Profile } from '@agentwire/generated/model';
+import type { Job } from '../job.ts';
 import { at } from '../json.ts';
-import type { Job } from '../plan.ts';
 import { isPlayable } from '../protocol.ts';
 import { mulberry32 } from '../shuffle.ts';
 import { type Connection, NotCome } from '../wire/connection.ts';

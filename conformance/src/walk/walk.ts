@@ -4,7 +4,7 @@ import type { CheckPlan, CheckResult, Decision } from '../check.ts';
 import { Allowance } from '../derive/allowance.ts';
 import type { DerivedCheck } from '../derive/derived-check.ts';
 import type { Environment } from '../environment.ts';
-import type { Job } from '../plan.ts';
+import type { Job } from '../job.ts';
 import { messageById, survivalOf } from '../protocol.ts';
 import { chosen, type State, type Step, statesOf, stepsOf } from './steps.ts';
 import { Walker, WentWrong } from './walker.ts';

@@ -52,7 +52,8 @@ export const autosdlc = {
         "malformed": "autosdlc/errors/malformed-json",
         "invalid": "autosdlc/errors/invalid-message",
         "unknown": "autosdlc/errors/unknown-type",
-        "survives": "autosdlc/errors/survives"
+        "survives": "autosdlc/errors/survives",
+        "slowConsumer": "autosdlc/slow-consumer/no-gap"
       },
       "authentication": {
         "missing": "pending",

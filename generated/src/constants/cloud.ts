@@ -34,7 +34,8 @@ export const cloud = {
         "malformed": "cloud/errors/malformed-json",
         "invalid": "cloud/errors/invalid-message",
         "unknown": "cloud/errors/unknown-type",
-        "survives": "cloud/errors/survives"
+        "survives": "cloud/errors/survives",
+        "slowConsumer": "cloud/slow-consumer/no-gap"
       },
       "authentication": {
         "missing": "accept",

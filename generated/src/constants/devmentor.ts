@@ -210,7 +210,8 @@ export const devmentor = {
       ],
       "requirements": {
         "connect": "devmentor/events/stream",
-        "envelope": "devmentor/events/shape"
+        "envelope": "devmentor/events/shape",
+        "slowConsumer": "devmentor/slow-consumer/no-gap"
       },
       "authentication": {
         "missing": "accept",

@@ -121,7 +121,8 @@ export const mxf = {
       "requirements": {
         "connect": "mxf/transport/upgrade",
         "invalid": "mxf/errors/invalid-payload",
-        "unknown": "mxf/errors/unknown-event-open"
+        "unknown": "mxf/errors/unknown-event-open",
+        "slowConsumer": "mxf/slow-consumer/no-gap"
       },
       "authentication": {
         "missing": "refuse",
