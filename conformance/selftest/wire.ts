@@ -1,5 +1,5 @@
+import type { Job } from '../src/job.ts';
 import { isObject } from '../src/json.ts';
-import type { Job } from '../src/plan.ts';
 import { pool } from '../src/pool.ts';
 import type { CheckReport, Report } from '../src/report/report.ts';
 import { type Kit, ours } from './kit.ts';
