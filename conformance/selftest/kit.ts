@@ -8,7 +8,6 @@ import { LagMeter } from '../src/lag.ts';
 import { type LoadedManifest, type Manifest, readManifest } from '../src/manifest.ts';
 import { readModel } from '../src/model.ts';
 import { planProfile } from '../src/plan.ts';
-import { survivalOf } from '../src/protocol.ts';
 import { Redactor } from '../src/redact.ts';
 import { buildReport, type Report } from '../src/report/report.ts';
 import { runJobs } from '../src/runner.ts';
@@ -86,7 +85,7 @@ export class Kit {
       const { outcomes, ended } = await runJobs({
         jobs: [...jobs],
         given: givenTo(target, identities),
-        survival: (id) => survivalOf(this.profile(id)),
+        profile: (id) => this.profile(id),
         environment: async (job) =>
           job.ownProcess
             ? target.freshEnvironment(this.profile(job.profile))

@@ -66,8 +66,10 @@ export interface CheckResult {
 export interface CheckOutcome extends CheckResult {
   check: CheckPlan;
   durationMs: number;
-  /** The check to play when somebody wants to see it again; the check itself when absent. */
-  again?: CheckPlan;
+  /** Whether what it found broken was found while nothing ran beside it. */
+  alone?: boolean;
+  /** The checks to play beside each other when somebody wants to see it again; the check itself when absent. */
+  again?: CheckPlan[];
 }
 
 /** T0 takes a URL and one identity, T1 a second identity or `emit`, T2 time or the process. */

@@ -29,7 +29,7 @@ function check(verdict: CheckReport['verdict'], index: number): CheckReport {
       { atMs: 1, lane: 'alice', event: 'received', text: NASTY, frame: 'gzip', fault: NASTY },
     ],
     durationMs: 5,
-    replays: `cloud/check-${index}`,
+    replays: [`cloud/check-${index}`],
     again: 'npx agentwire-conformance test --only x',
   };
 }

@@ -4,7 +4,7 @@ import { EXIT, usageError } from '../exit.ts';
 import type { Job } from '../job.ts';
 import { LagMeter } from '../lag.ts';
 import { kitVersion } from '../model.ts';
-import { survivalOf, unspoken } from '../protocol.ts';
+import { unspoken } from '../protocol.ts';
 import { Progress } from '../report/progress.ts';
 import { buildReport, type GivenSubject, type Report } from '../report/report.ts';
 import { type RunResult, runJobs } from '../runner.ts';
@@ -41,11 +41,12 @@ export async function judgeSubject(flags: TestFlags): Promise<Report> {
     result = await runJobs({
       jobs,
       given: givenTo(target, identities),
-      survival: (id) => survivalOf(profiles.find((profile) => profile.id === id) as Profile),
+      profile: (id) => profiles.find((profile) => profile.id === id) as Profile,
       lag,
       workers,
       seed,
       onDone: progress.done,
+      onAgain: progress.again,
       life: target,
       environment: (job) => environmentFor(job, target, profiles),
     });
@@ -69,7 +70,7 @@ export async function judgeSubject(flags: TestFlags): Promise<Report> {
       version: kitVersion(),
       ended: result.ended,
       notes: profiles.flatMap(unspokenNote),
-      again: (check) => againCommand({ ...flags, seed }, check),
+      again: (checks) => againCommand({ ...flags, seed }, checks),
       given: givenOf(flags),
       run: {
         startedAt: startedAt.toISOString(),

@@ -17,9 +17,9 @@ export async function replay(file: string, id: string, flags: { verbose?: boolea
   const after = await judgeSubject({
     ...given,
     ...(addressed ? { profile: [check.profile] } : {}),
-    only: [check.replays],
+    only: check.replays,
     seed: before.run.seed,
-    workers: 1,
+    workers: check.replays.length,
     out: '',
   });
   const terminal = terminalOf(process.stdout);
@@ -58,8 +58,9 @@ type Decided = { requirement: string; verdict: Verdict };
 function decisionsNow(before: CheckReport, report: Report): Decided[] {
   const again = report.checks.find(({ id }) => id === before.id);
   if (again) return again.decisions;
-  const played = report.checks.find(({ id }) => id === before.replays)?.verdict ?? 'INCONCLUSIVE';
-  const verdict = UNDECIDED.includes(played) ? played : 'PASS';
+  const played = report.checks.filter(({ id }) => before.replays.includes(id)).map((check) => check.verdict);
+  const undecided = played.length === 0 ? 'INCONCLUSIVE' : played.find((verdict) => UNDECIDED.includes(verdict));
+  const verdict = undecided ?? 'PASS';
   return before.decisions.map(({ requirement }) => ({ requirement, verdict }));
 }
 

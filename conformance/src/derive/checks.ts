@@ -101,8 +101,11 @@ function positives(origin: Origin, base: Instance, place: Place): DerivedCheck[]
 
 function accepting(origin: Origin, what: { name: string; title: string; value: unknown }): DerivedCheck {
   const { message } = origin;
+  const { taken } = message.facts;
+  const all = common(origin, `accept/${what.name}`);
   return {
-    ...common(origin, `accept/${what.name}`),
+    ...all,
+    requirements: [...all.requirements, ...(taken === undefined ? [] : [taken])],
     title: `${message.name} is accepted: ${what.title}`,
     expectation: 'accepted',
     text: textOf(origin, what.value),

@@ -17,19 +17,35 @@ export interface Ready {
   names: Names;
 }
 
+export interface Opening {
+  environment: Environment;
+  channel: Channel;
+  /** `nobody` leaves the credential out. */
+  as: 'first' | 'nobody';
+  transcript: Transcript;
+}
+
 /**
  * A connection on which these messages make sense.
- * @param as `nobody` leaves the credential out
  * @throws Refused, NotCome
  */
-export async function openFor(
-  messages: readonly Message[],
-  options: { environment: Environment; channel: Channel; as: 'first' | 'nobody'; transcript: Transcript },
-): Promise<Ready> {
-  const { environment, channel, as, transcript } = options;
+export async function openFor(messages: readonly Message[], opening: Opening): Promise<Ready> {
+  const { environment, channel } = opening;
+  const connection = await open('client', opening);
+  const given = environment.parameters(channel);
+  const parameters = channel.parameters.map(({ name, examples }) => [examples[0] ?? name, given[name]] as const);
+  return { connection, names: new Map([...parameters, ...(await setStage(connection, messages))]) };
+}
+
+/**
+ * A connection that is open for messages.
+ * @throws Refused, NotCome
+ */
+export async function open(name: string, opening: Opening): Promise<Connection> {
+  const { environment, channel, as, transcript } = opening;
   const credentials = as === 'nobody' ? [] : firstCredential(environment.profile, channel, environment.identities);
   const connection = await Connection.open({
-    name: 'client',
+    name,
     channel,
     handshake: handshake({ url: environment.address(channel), credentials }),
     judge: environment.judge,
@@ -40,9 +56,7 @@ export async function openFor(
   if (channel.facts.opening !== undefined)
     await connection.until(() => connection.inbox[0], { what: 'the opening message' });
   await presentByMessage(connection, credentials);
-  const given = environment.parameters(channel);
-  const parameters = channel.parameters.map(({ name, examples }) => [examples[0] ?? name, given[name]] as const);
-  return { connection, names: new Map([...parameters, ...(await setStage(connection, messages))]) };
+  return connection;
 }
 
 /** The frame as it is sent: with credential and fresh ids, and with what stands here for texts of the examples. */

@@ -20,7 +20,10 @@ export interface Twin {
   declined: boolean;
 }
 
-export type Judged = Omit<Decision, 'requirement' | 'at'>;
+export interface Judged extends Omit<Decision, 'requirement' | 'at'> {
+  /** A valid message is what broke the connection. */
+  breaks?: boolean;
+}
 
 const PASS: Judged = { outcome: 'pass', reason: '' };
 
@@ -81,7 +84,7 @@ function accepted(check: DerivedCheck, { refusal, broken }: Aftermath, { guessed
   }
   if (!broken || presents(check)) return PASS;
   const reason = 'a valid message breaks the connection';
-  return { outcome: 'fail', reason, expected: 'an open connection', actual: broken.message };
+  return { outcome: 'fail', reason, expected: 'an open connection', actual: broken.message, breaks: true };
 }
 
 function refused(check: DerivedCheck, after: Aftermath, context: Context): Judged {
