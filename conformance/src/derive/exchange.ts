@@ -1,4 +1,4 @@
-import type { Channel, Message } from '@agentwire/generated/model';
+import type { Channel } from '@agentwire/generated/model';
 import { firstCredential, presentByMessage } from '../credential.ts';
 import type { Environment } from '../environment.ts';
 import { fresh } from '../fresh.ts';
@@ -9,12 +9,11 @@ import { handshake } from '../wire/handshake.ts';
 import type { Transcript } from '../wire/transcript.ts';
 import type { DerivedCheck } from './derived-check.ts';
 import { type Aftermath, presents } from './outcome.ts';
-import { type Names, renamed, setStage } from './stage.ts';
+import { type Names, renamed, Stage } from './stage.ts';
 
 export interface Ready {
   connection: Connection;
-  /** What stands on it for texts of the document's examples. */
-  names: Names;
+  stage: Stage;
 }
 
 export interface Opening {
@@ -26,15 +25,15 @@ export interface Opening {
 }
 
 /**
- * A connection on which these messages make sense.
+ * A connection on whose stage messages can come.
  * @throws Refused, NotCome
  */
-export async function openFor(messages: readonly Message[], opening: Opening): Promise<Ready> {
+export async function openFor(opening: Opening): Promise<Ready> {
   const { environment, channel } = opening;
   const connection = await open('client', opening);
   const given = environment.parameters(channel);
   const parameters = channel.parameters.map(({ name, examples }) => [examples[0] ?? name, given[name]] as const);
-  return { connection, names: new Map([...parameters, ...(await setStage(connection, messages))]) };
+  return { connection, stage: await Stage.set(connection, parameters) };
 }
 
 /**

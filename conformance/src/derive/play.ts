@@ -159,15 +159,11 @@ class Player {
     const { channel, message } = check;
     const pending = presents(check) && channel.facts.authentication?.missing === 'pending';
     await this.#bystander.come(channel, transcript);
-    const { connection, names } = await this.#bystander.makingRoom(() =>
-      openFor(message ? [message] : [], {
-        environment: this.#environment,
-        channel,
-        as: pending ? 'nobody' : 'first',
-        transcript,
-      }),
+    const { connection, stage } = await this.#bystander.makingRoom(() =>
+      openFor({ environment: this.#environment, channel, as: pending ? 'nobody' : 'first', transcript }),
     );
-    this.#names = names;
+    await stage.setFor(message);
+    this.#names = stage.names;
     return connection;
   }
 }
