@@ -60,7 +60,7 @@ class Confirmation {
       const [again] = (await this.#narrowing.play([outcome])) ?? [];
       if (again && repeats(again, outcome)) this.#confirmed(again);
       else if (again) left.push(outcome);
-      else this.#tell(outcome, 'it was not played alone');
+      else this.#tell(outcome, 'not played alone');
     }
     for (const outcome of left) if (!this.#isSettled(outcome)) await this.#inCompany(outcome);
   }

@@ -53,7 +53,9 @@ export async function runJobs(options: RunOptions): Promise<RunResult> {
 /** How long the subject may take to end after the last frame, milliseconds. */
 const SETTLE_MS = 150;
 /** How long playing again may take after the shortest run, milliseconds. */
-const LEAST_BUDGET_MS = 20_000;
+const LEAST_BUDGET_MS = 10_000;
+/** The same as a share of what the run has taken. */
+const BUDGET = 0.5;
 
 /** A check that was under way when the subject ended. */
 interface UnderWay {
@@ -114,7 +116,7 @@ class Run {
     return { done, ending: life.endings()[before] };
   }
 
-  /** Plays what failed beside others once more, for at most as long again as the run has taken. */
+  /** Plays what failed beside others once more, for as long as it is worth. */
   async #confirm(): Promise<void> {
     const crashed = new Set(this.ended.map(({ requirement }) => requirement));
     const isTold = ({ decisions }: CheckOutcome): boolean =>
@@ -136,7 +138,7 @@ class Run {
         if (ending) accidents.push({ ending, underWay });
         return ending || this.#options.life.gone() ? undefined : underWay.map(({ outcome }) => outcome);
       },
-      budgetMs: Math.max(LEAST_BUDGET_MS, performance.now() - this.#startedMs),
+      budgetMs: Math.max(LEAST_BUDGET_MS, BUDGET * (performance.now() - this.#startedMs)),
     });
     for (const { ending, underWay } of accidents) await this.#explain(ending, underWay);
   }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, Profile } from '@agentwire/generated/model';
 import { candidateBases, channelAddress, join, parametersIn, parametersOf } from './address.ts';
-import { silenceOf } from './alive.ts';
+import { Pulse } from './alive.ts';
 import { type Clock, controlClock, noClock, realClock } from './clock.ts';
 import { firstCredential } from './credential.ts';
 import { type Emit, emitBy } from './emit.ts';
@@ -58,6 +58,7 @@ export class Target implements SubjectLife {
   #running: Running | undefined;
   readonly #project: OpenProject;
   readonly #endings: Ending[] = [];
+  readonly #pulse = new Pulse();
   /** Whether the subject has stopped to answer, though no process of the kit has ended. */
   #vanished = false;
   /** Counts how often it came back, so that an old look says nothing of a new life. */
@@ -134,7 +135,7 @@ export class Target implements SubjectLife {
   async look(): Promise<void> {
     if (this.gone() || this.#reviving) return;
     const life = this.#life;
-    const why = await silenceOf(this.root);
+    const why = await this.#silence();
     if (why === undefined) return;
     for (let waitedMs = 0; this.#running && waitedMs < NOTICE_MS && !this.gone(); waitedMs += NOTICE_STEP_MS) {
       await sleep(NOTICE_STEP_MS);
@@ -153,8 +154,13 @@ export class Target implements SubjectLife {
     await this.#reviving;
   }
 
+  #silence(): Promise<string | undefined> {
+    const [profile] = this.#options.profiles;
+    return this.#pulse.silence(this.root, profile ? this.addressOf(profile) : this.root);
+  }
+
   async #seeAgain(): Promise<void> {
-    if ((await silenceOf(this.root)) !== undefined) return;
+    if ((await this.#silence()) !== undefined) return;
     this.#life += 1;
     this.#vanished = false;
   }
