@@ -70,6 +70,7 @@ const report: Report = {
       url: 'ws://h/ws',
       verified: 2,
       applicable: 5,
+      tiers: { T0: { verified: 2, applicable: 3 }, T1: { verified: 0, applicable: 2 } },
       conformant: false,
       verdicts: { FAIL: 1 },
     },

@@ -3,7 +3,7 @@ import { Judge } from '../judge.ts';
 import { readModel } from '../model.ts';
 import { planProfile } from '../plan.ts';
 import { counted } from '../report/counted.ts';
-import { tierShare } from '../tier-share.ts';
+import { TIER_LEGEND, tierShareLine } from '../tier-share.ts';
 import { profilesNamed } from './profiles.ts';
 
 /** Prints requirements with the number of their checks and how many of them take little, or the checks themselves. */
@@ -33,9 +33,7 @@ export async function list(flags: { profile?: string[]; checks?: boolean; spec?:
         .join('  ')
         .trimEnd();
     });
-    const { t0, musts } = tierShare(profile, checks);
-    const percent = Math.round((100 * t0) / Math.max(1, musts));
-    return [...rows, `${profile.id}: a URL and one identity (T0) decide ${t0} of ${musts} MUST, ${percent} %`, ''];
+    return [...rows, tierShareLine(profile, checks), ''];
   });
-  process.stdout.write(`${lines.join('\n').trimEnd()}\n`);
+  process.stdout.write(`${lines.join('\n').trimEnd()}\n\n${TIER_LEGEND}\n`);
 }

@@ -1,9 +1,11 @@
 import { styleText } from 'node:util';
+import { TIER_LEGEND } from '../tier-share.ts';
 import type { Verdict } from '../verdict.ts';
 import { counted } from './counted.ts';
 import { findingsOf, placeOf } from './findings.ts';
 import { printable } from './printable.ts';
 import type { Report, RequirementReport } from './report.ts';
+import { tierFigures } from './tiers.ts';
 import { transcriptLines } from './transcript.ts';
 import { undecidedOf } from './undecided.ts';
 
@@ -161,12 +163,15 @@ function headlines(report: Report, paint: Paint): string[] {
     const full = profile.conformant && !report.run.partial ? [paint(['green', 'bold'], 'conformant')] : [];
     const good = profile.verified === profile.applicable;
     const line = [paint(good ? 'green' : 'bold', figures), ...full, ...rest].join(' · ');
-    return `${paint('bold', profile.id.padEnd(width))}  ${line}`;
+    const tiers = good ? [] : [paint('gray', `${' '.repeat(width)}  ${tierFigures(profile)}`)];
+    return [`${paint('bold', profile.id.padEnd(width))}  ${line}`, ...tiers];
   });
+  const open = report.profiles.some(({ verified, applicable }) => verified < applicable);
   const { subject, checks } = report;
   const seconds = (report.run.durationMs / 1000).toFixed(1);
   return [
-    ...lines,
+    ...lines.flat(),
+    ...(open ? [paint('gray', TIER_LEGEND)] : []),
     paint(
       'gray',
       `${counted(checks.length, 'check')} in ${seconds} s, seed ${report.run.seed}, ${subject.name} at ${subject.url}`,

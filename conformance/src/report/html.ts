@@ -1,3 +1,4 @@
+import { TIER_LEGEND } from '../tier-share.ts';
 import { SEVERITY, type Verdict } from '../verdict.ts';
 import { counted } from './counted.ts';
 import { type Finding, findingsOf, placeOf } from './findings.ts';
@@ -6,6 +7,7 @@ import { matrix, topicAnchor } from './html-matrix.ts';
 import { STYLE } from './html-style.ts';
 import { anchor, badge, code, text } from './html-text.ts';
 import type { Report, RequirementReport } from './report.ts';
+import { tierFigures } from './tiers.ts';
 import { undecidedOf } from './undecided.ts';
 
 /** Findings of one requirement that are told in full. */
@@ -30,6 +32,7 @@ export function htmlReport(report: Report): string {
 ${headline(report)}
 ${alarms(report)}
 <div class="profiles">${report.profiles.map((profile) => profileCard(profile, report)).join('')}</div>
+<p class="small soft">${text(TIER_LEGEND)}.</p>
 ${section('What is broken', 'broken', of('FAIL'), report, 'Nothing that the document demands was found broken.')}
 ${section('What should be better', 'better', of('WARN'), report)}
 ${section('Broken and accepted', 'accepted', of('KNOWN_FAIL', 'KNOWN_FLAKY'), report)}
@@ -79,6 +82,7 @@ function profileCard(profile: Report['profiles'][number], report: Report): strin
 <p><strong>${text(profile.title)}</strong> <span class="soft">${text(profile.id)}</span>${conformant}</p>
 <p class="figure">${profile.verified} of ${profile.applicable} <small>MUST verified</small></p>
 <div class="bar">${bar('PASS', profile.verified)}${bar('FAIL', failed)}${bar('open', open)}</div>
+<p class="small soft">${tierFigures(profile)}</p>
 <ul class="counts small">${parts.join('') || '<li>nothing to complain about</li>'}</ul>
 <p class="small soft">${code(profile.url)}</p>
 </div>`;

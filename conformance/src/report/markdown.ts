@@ -3,6 +3,7 @@ import { counted } from './counted.ts';
 import { findingsOf, placeOf } from './findings.ts';
 import { printable } from './printable.ts';
 import type { Report, RequirementReport } from './report.ts';
+import { tierFigures } from './tiers.ts';
 import { transcriptLines } from './transcript.ts';
 import { undecidedOf } from './undecided.ts';
 
@@ -40,12 +41,13 @@ function headline({ profiles, run }: Report): string[] {
   const shown = COLUMNS.filter((verdict) => profiles.some((profile) => profile.verdicts[verdict]));
   const row = (cells: string[]): string => `| ${cells.join(' | ')} |`;
   return [
-    row(['profile', `verified${run.partial ? ' of those selected' : ''}`, ...shown, '']),
-    row(['---', '---', ...shown.map(() => '---:'), '---']),
+    row(['profile', `verified${run.partial ? ' of those selected' : ''}`, 'by tier', ...shown, '']),
+    row(['---', '---', '---', ...shown.map(() => '---:'), '---']),
     ...profiles.map((profile) =>
       row([
         plain(profile.id),
         `**${profile.verified} of ${profile.applicable}** MUST`,
+        tierFigures(profile),
         ...shown.map((verdict) => String(profile.verdicts[verdict] ?? 0)),
         profile.conformant && !run.partial ? 'conformant' : '',
       ]),
