@@ -4,7 +4,7 @@ import { doctor } from './command/doctor.ts';
 import { EXAMPLES, FOOTER } from './command/examples.ts';
 import { explain } from './command/explain.ts';
 import type { TestFlags } from './command/flags.ts';
-import { list } from './command/list.ts';
+import { type ListFlags, list } from './command/list.ts';
 import { replay } from './command/replay.ts';
 import { type StabilityFlags, stability } from './command/stability.ts';
 import { test } from './command/test.ts';
@@ -82,8 +82,9 @@ function commandLine(ends: (code: number) => void): Command {
     .description('list requirements with their checks and what they need')
     .option('--profile <id>', 'only this profile; may be repeated', collect)
     .option('--checks', 'list checks instead of requirements')
+    .option('--places', 'list what of the schemas of client messages no derived check breaks, and why')
     .option('--spec <file>', 'of this AsyncAPI 3 document instead of ours')
-    .action(async (flags: { profile?: string[]; checks?: boolean; spec?: string }) => list(flags));
+    .action(async (flags: ListFlags) => list(flags));
   program
     .command('explain')
     .description('explain a requirement or a check')

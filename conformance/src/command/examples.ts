@@ -17,7 +17,8 @@ export const EXAMPLES: Record<string, string> = {
   agentwire-conformance doctor --subject my-server.json`,
   list: `
   agentwire-conformance list --profile cloud                   requirements, and what each takes
-  agentwire-conformance list --profile cloud --checks          the checks themselves`,
+  agentwire-conformance list --profile cloud --checks          the checks themselves
+  agentwire-conformance list --profile cloud --places          what of the schemas no derived check breaks`,
   explain: `
   agentwire-conformance explain cloud/heartbeat/timeout        a requirement with its checks
   agentwire-conformance explain cloud/presence-audience        a check with its steps`,
