@@ -142,6 +142,7 @@ function negatives(origin: Origin, base: Instance | Alternative, place: Place): 
     return [
       {
         ...common(origin, `refuse/${slug(mutation.path)}/${slug(mutation.keyword)}${variant}`),
+        ...(place.requirement === undefined ? {} : { requirements: [place.requirement] }),
         title: `${message.name} is refused: ${mutation.title}`,
         expectation: 'refused' as const,
         text: textOf(origin, value),

@@ -10,6 +10,8 @@ export interface Place {
   schemaPath: string;
   schema: JsonObject;
   value: unknown;
+  /** The requirement that a schema around it names for its faults. */
+  requirement?: string;
 }
 
 export interface WalkOptions {
@@ -25,12 +27,16 @@ export function resolved(schema: JsonSchema | undefined, schemas: Record<string,
 }
 
 /** `x-agentwire` on a schema. */
-export function marks(schema: JsonObject): { ignored?: boolean; tolerated?: boolean } {
+export function marks(schema: JsonObject): {
+  ignored?: boolean;
+  tolerated?: boolean;
+  requirement?: string;
+} {
   return isObject(schema['x-agentwire']) ? schema['x-agentwire'] : {};
 }
 
 /** A place without what is there. */
-export type At = Pick<Place, 'path' | 'schemaPath'>;
+export type At = Pick<Place, 'path' | 'schemaPath' | 'requirement'>;
 
 const ROOT: At = { path: '', schemaPath: '' };
 
@@ -55,11 +61,15 @@ export function places(schema: JsonSchema, value: unknown, options: WalkOptions,
     ...conditional(here, holds),
   ];
   const { path, schemaPath } = at;
+  const requirement = marks(here).requirement ?? at.requirement;
+  const owner = requirement === undefined ? {} : { requirement };
   return [
-    { path, schemaPath, schema: here, value },
-    ...branches.flatMap(([below, branch]) => places(branch, value, options, { path, schemaPath: schemaPath + below })),
+    { path, schemaPath, schema: here, value, ...owner },
+    ...branches.flatMap(([below, branch]) =>
+      places(branch, value, options, { path, schemaPath: schemaPath + below, ...owner }),
+    ),
     ...members(here, value).flatMap(({ key, below, member, inner }) =>
-      places(inner, member, options, { path: path + pointerPart(key), schemaPath: schemaPath + below }),
+      places(inner, member, options, { path: path + pointerPart(key), schemaPath: schemaPath + below, ...owner }),
     ),
   ];
 }

@@ -185,7 +185,17 @@ function count(socket, event, payload) {
 const METADATA = absentOr(isObject);
 const SCOPE = oneOf('agent', 'channel', 'relationship');
 const OPERATION = fits({ op: isText, args: Array.isArray });
-const ENCRYPTED = fits({ alg: oneOf('A256GCM'), iv: isText, tag: isText, ciphertext: isText });
+const isBase64 = (bytes) => (value) =>
+  isText(value) &&
+  Buffer.from(value, 'base64').toString('base64') === value &&
+  Buffer.from(value, 'base64').length === bytes;
+const ENCRYPTED = fits({
+  alg: oneOf('A256GCM'),
+  keyId: absentOr(isText),
+  iv: isBase64(12),
+  tag: isBase64(16),
+  ciphertext: isText,
+});
 const isMxp = (value) =>
   fits({ version: isText, type: isText, encrypted: absentOr(isFlag), payload: isObject })(value) &&
   (value.type !== 'operation' || OPERATION(value.payload) || ENCRYPTED(value.payload));
