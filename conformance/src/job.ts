@@ -9,7 +9,7 @@ export type Phase =
   | 'parallel'
   /** Alone, because it goes to a limit. */
   | 'limit'
-  /** Alone and last, because it moves the subject's clock for everybody. */
+  /** Alone and last, because it moves the subject's clock for everybody, or puts everybody out. */
   | 'time';
 
 /** Checks that run as one piece of work. */

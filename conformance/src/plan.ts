@@ -55,7 +55,7 @@ function scenarioJob(scenario: Scenario, profile: Profile): Job {
     ],
     phase: phaseOf({
       gate: id === `${profile.id}/${GATE}`,
-      time: needs.includes('time'),
+      time: needs.includes('time') || needs.includes('kick'),
       limit: framesSent(steps) > smallest / 2,
     }),
     locks: identitiesUsed(steps, profile).filter((name) => name !== 'first'),

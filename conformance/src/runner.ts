@@ -36,7 +36,9 @@ export interface RunResult {
 export async function runJobs(options: RunOptions): Promise<RunResult> {
   const run = new Run(options);
   const order = shuffled(options.jobs, options.seed);
-  const isReal = (job: Job): boolean => job.phase === 'time' && options.given(job.profile).clock === 'real';
+  const waits = ({ checks }: Job): boolean => checks.some(({ needs }) => needs.includes('time'));
+  const isReal = (job: Job): boolean =>
+    job.phase === 'time' && waits(job) && options.given(job.profile).clock === 'real';
   const phase = (name: Phase): Job[] => order.filter((job) => job.phase === name && !isReal(job));
 
   await pool(phase('gate'), options.workers, run.play);

@@ -10,6 +10,7 @@ import type { Environment } from './environment.ts';
 import { unreachable, usageError } from './exit.ts';
 import type { Identities } from './identity.ts';
 import type { Judge } from './judge.ts';
+import { controlKick, type Kick } from './kick.ts';
 import type { Manifest } from './manifest.ts';
 import { type OpenProject, openProject } from './project.ts';
 import { channelOf } from './protocol.ts';
@@ -37,6 +38,8 @@ export interface TargetOptions {
   identities: Identities;
   /** Token of the control verb clock, when the manifest has one. */
   clockToken: string;
+  /** The same of the control verb kick. */
+  kickToken?: string;
   time: 'real' | 'none';
   judge: Judge;
   redactor: Redactor;
@@ -111,6 +114,14 @@ export class Target implements SubjectLife {
 
   get hasProject(): boolean {
     return this.#project.project !== undefined;
+  }
+
+  get canKick(): boolean {
+    return this.#options.manifest.control?.kick !== undefined;
+  }
+
+  fixtures(profile: string): Record<string, unknown> {
+    return this.#options.manifest.profiles[profile]?.fixtures ?? {};
   }
 
   capabilities(profile: string): ReadonlySet<string> {
@@ -214,6 +225,7 @@ export class Target implements SubjectLife {
     const { profile, root, base, project } = place;
     const { judge, identities, timeoutMs, manifest, seed } = this.#options;
     const emit = this.#emit(root);
+    const kick = this.#kick(root, profile);
     return {
       profile,
       judge,
@@ -229,7 +241,9 @@ export class Target implements SubjectLife {
         parameters.map(({ name }) => name).filter((name) => !Object.hasOwn(this.#given(profile), name)),
       address: (channel, parameters) =>
         channelAddress(base, channel, { ...this.#parameters(profile, channel), ...parameters }),
+      fixtures: this.fixtures(profile.id),
       ...(emit ? { emit } : {}),
+      ...(kick ? { kick } : {}),
       ...(project.project ? { project: project.project } : {}),
     };
   }
@@ -237,6 +251,12 @@ export class Target implements SubjectLife {
   #emit(root: URL): Emit | undefined {
     const { manifest, folder, timeoutMs } = this.#options;
     return manifest.emit ? emitBy({ mapping: manifest.emit, root, folder, timeoutMs }) : undefined;
+  }
+
+  #kick(root: URL, profile: Profile): Kick | undefined {
+    const { manifest, kickToken = '', timeoutMs } = this.#options;
+    const { http } = manifest.control?.kick ?? {};
+    return http && controlKick({ control: { http, token: kickToken }, profile: profile.id, root, timeoutMs });
   }
 
   #clockAt(root: URL, manifest: Manifest): Clock {

@@ -4,8 +4,8 @@ import { type CheckPlan, type Tier, tierOf } from './check.ts';
 /** What each tier takes, in the words of every output. */
 export const TIERS: Record<Tier, string> = {
   T0: 'a URL and one identity',
-  T1: 'another identity, `emit` or a project',
-  T2: 'time or the process',
+  T1: 'another identity, `emit`, a project or a fixture',
+  T2: 'time, the process or `kick`',
 };
 
 export const TIER_LEGEND = Object.entries(TIERS)

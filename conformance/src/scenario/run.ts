@@ -31,6 +31,7 @@ export class ScenarioRun {
     this.environment = environment;
     this.#names.set('prefix', `${environment.runId}-${randomBytes(3).toString('hex')}`);
     this.#names.set('project', environment.project);
+    this.#names.set('fixture', environment.fixtures);
     this.#names.set('identity', authObjects(environment.identities));
   }
 
