@@ -45,6 +45,8 @@ export interface Context {
   refusal: string;
   /** Path parameters for which the operator has given no value. */
   guessed: string[];
+  /** What its frame speaks of and the server has not given. */
+  lacking?: string | undefined;
 }
 
 /** What a check's frame has shown. */
@@ -59,7 +61,8 @@ export function judged(check: DerivedCheck, after: Aftermath, context: Context):
   return check.expectation === 'survived' ? PASS : refused(check, after, context);
 }
 
-function accepted(check: DerivedCheck, { refusal, broken }: Aftermath, { guessed }: Context): Judged {
+function accepted(check: DerivedCheck, { refusal, broken }: Aftermath, { guessed, lacking }: Context): Judged {
+  if (refusal && lacking) return { outcome: 'untestable', reason: lacking, actual: brief(refusal.value) };
   if (refusal && guessed.length > 0) {
     const what = guessed.map((name) => `--parameter ${name}=…`).join(' ');
     const where = `profiles.${check.profile}.parameters in its manifest`;

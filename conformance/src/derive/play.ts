@@ -12,7 +12,7 @@ import { Bystander } from './bystander.ts';
 import { type DerivedCheck, filledIn } from './derived-check.ts';
 import { exchange, filled, openFor } from './exchange.ts';
 import { type Judged, judged, mayClose, presents, spent, type Twin } from './outcome.ts';
-import type { Names } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /**
  * Plays derived checks of one channel one after the other, over as few connections as half of the
@@ -55,7 +55,7 @@ class Player {
   readonly #bystander: Bystander;
   #connection: Connection | undefined;
   #allowance: Allowance | undefined;
-  #names: Names = new Map();
+  #stage: Stage | undefined;
 
   constructor(environment: Environment) {
     this.#environment = environment;
@@ -80,7 +80,8 @@ class Player {
     try {
       const twin = check.twin === undefined ? undefined : await this.#twin(check, transcript, onReceived);
       if (twin?.refused !== undefined) {
-        return { outcome: 'untestable', reason: `its valid twin is not accepted either: ${twin.refused}` };
+        const why = this.#stage?.lacking(check.twin ?? '') ?? `its valid twin is not accepted either: ${twin.refused}`;
+        return { outcome: 'untestable', reason: why };
       }
       return await this.#judge(check, await this.#ready(check, transcript, onReceived));
     } catch (error) {
@@ -106,11 +107,12 @@ class Player {
     const twin = check.twin === undefined ? undefined : this.#twins.get(check.twin);
     const asWished = !after.broken && (check.expectation !== 'refused' || after.refusal !== undefined);
     if (!asWished || mayClose(check) || spent(check, after)) await this.end();
-    return judged(check, after, { twin, refusal, guessed: this.#environment.guessed(connection.channel) });
+    const lacking = this.#stage?.lacking(check.text);
+    return judged(check, after, { twin, refusal, lacking, guessed: this.#environment.guessed(connection.channel) });
   }
 
   #filled(frame: Pick<DerivedCheck, 'message' | 'text' | 'credential' | 'fresh'>): string {
-    return filled(frame, { names: this.#names, environment: this.#environment });
+    return filled(frame, { names: this.#stage?.names ?? new Map(), environment: this.#environment });
   }
 
   /** How the twin fares; each is tried once. */
@@ -163,7 +165,7 @@ class Player {
       openFor({ environment: this.#environment, channel, as: pending ? 'nobody' : 'first', transcript }),
     );
     await stage.setFor(message);
-    this.#names = stage.names;
+    this.#stage = stage;
     return connection;
   }
 }

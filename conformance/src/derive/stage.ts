@@ -19,6 +19,8 @@ export class Stage {
   readonly #connection: Connection;
   readonly #sends: Sends;
   readonly #set = new Set<Sends[number]>();
+  /** What the server owes, by the text of the examples that stands for it. */
+  readonly #owed = new Map<string, string>();
 
   private constructor(connection: Connection, names: Iterable<readonly [unknown, unknown]>) {
     const { fresh: own = [], sends = [] } = connection.channel.facts.stage ?? {};
@@ -46,6 +48,11 @@ export class Stage {
     return this.#send(propsOf(this.#connection.channel, message));
   }
 
+  /** Why a frame cannot be accepted: the server has not given what it speaks of. */
+  lacking(frame: string): string | undefined {
+    return [...this.#owed].find(([text]) => frame.includes(JSON.stringify(text)))?.[1];
+  }
+
   /** An id that the server does not give keeps the example's text, and what takes it will not be accepted. */
   async #send(entries: Sends): Promise<void> {
     const connection = this.#connection;
@@ -62,9 +69,15 @@ export class Stage {
       for (const [text, pointer] of Object.entries(take)) {
         const given = at(answer?.value, payloadPlace(channel) + pointer);
         if (given !== undefined) this.names.set(text, given);
+        else this.#owed.set(text, owes(channel, entry, pointer));
       }
     }
   }
+}
+
+function owes(channel: Channel, { send, expect }: Sends[number], pointer: string): string {
+  const answer = expect === undefined ? 'an answer' : messageById(channel, expect).name;
+  return `it takes ${pointer} of ${answer}, by which the subject did not answer ${messageById(channel, send).name}`;
 }
 
 /** A copy in which every text that has a name is that name. */

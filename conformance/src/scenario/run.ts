@@ -47,7 +47,8 @@ export class ScenarioRun {
   /** @throws StepFailed for one that could not be opened. */
   connection(name: string): Connection {
     const connection = this.connections.get(this.value(name));
-    if (!connection) throw new StepFailed({ reason: `${name} is not connected`, ends: true, undecided: 'untestable' });
+    if (!connection)
+      throw new StepFailed({ reason: `${this.value(name)} is not connected`, ends: true, undecided: 'untestable' });
     return connection;
   }
 
