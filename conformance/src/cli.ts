@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { diff } from './command/diff.ts';
 import { doctor } from './command/doctor.ts';
 import { EXAMPLES, FOOTER } from './command/examples.ts';
@@ -20,8 +20,8 @@ const collect = (value: string, before: string[] = []): string[] => [
 function whole(least: number): (value: string) => number {
   return (value) => {
     const number = Number(value);
-    if (!Number.isInteger(number) || number < least)
-      throw usageError(`${value} is no whole number of at least ${least}`);
+    if (value.trim() === '' || !Number.isInteger(number) || number < least)
+      throw new InvalidArgumentError(`It takes a whole number of at least ${least}.`);
     return number;
   };
 }

@@ -69,16 +69,22 @@ const PROVIDE: Record<string, { given(given: Given): boolean; reason: string }> 
   },
 };
 
+/** The name of the identity that a need asks for; undefined for other needs. */
+export function identityNeeded(need: Need): string | undefined {
+  if (need === 'identity') return 'first';
+  if (need === 'second-identity') return 'second';
+  return need.startsWith('identity:') ? need.slice('identity:'.length) : undefined;
+}
+
 function lacking(need: Need, given: Given, { profile }: { profile: string }): string[] {
   const plain = PROVIDE[need];
   if (plain) return plain.given(given) ? [] : [plain.reason];
-  if (need.startsWith('capability:') || need.startsWith('without:')) return [];
   if (need.startsWith('fixture:')) {
     const fixture = need.slice('fixture:'.length);
     if (given.fixture?.(fixture)) return [];
     return [`it takes something that the subject has: \`profiles.${profile}.fixtures.${fixture}\` in its manifest`];
   }
-  const name = need === 'identity' ? 'first' : need === 'second-identity' ? 'second' : need.replace(/^identity:/, '');
-  if (given.identity(name)) return [];
+  const name = identityNeeded(need);
+  if (name === undefined || given.identity(name)) return [];
   return [`it takes the identity ${name}: set ${variableOf(name)}, or give \`identities.${name}\` in its manifest`];
 }

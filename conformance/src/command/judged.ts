@@ -7,6 +7,7 @@ import { kitVersion } from '../model.ts';
 import { unspoken } from '../protocol.ts';
 import { Progress } from '../report/progress.ts';
 import { buildReport, type GivenSubject, type Report } from '../report/report.ts';
+import { isInVain } from '../report/undecided.ts';
 import { type RunResult, runJobs } from '../runner.ts';
 import type { Target } from '../target.ts';
 import { againCommand } from './again.ts';
@@ -122,6 +123,7 @@ function exitCode(report: Report, flags: TestFlags): number {
   const crashed = report.ended.some(({ requirement }) => requirement === undefined || !accepted.has(requirement));
   if (crashed || verdicts.includes('FAIL') || report.baseline.problems.length > 0) return EXIT.failed;
   if (flags.strict && (verdicts.includes('WARN') || verdicts.includes('PASS_NON_STRICT'))) return EXIT.failed;
+  if (isInVain(report)) return EXIT.incomplete;
   const open = report.requirements.some(
     (one) => one.counts && (one.verdict === 'UNTESTABLE' || one.verdict === 'INCONCLUSIVE'),
   );

@@ -9,7 +9,7 @@ import type { Given } from '../needs.ts';
 import { planProfile } from '../plan.ts';
 import { Redactor } from '../redact.ts';
 import { Target } from '../target.ts';
-import { demandCovered, demandPlayable } from './demands.ts';
+import { demandApart, demandCovered, demandPlayable } from './demands.ts';
 import type { TestFlags } from './flags.ts';
 import { profilesOf, subjectOf } from './subject.ts';
 
@@ -43,6 +43,7 @@ export async function prepare(flags: TestFlags): Promise<Prepared> {
   const redactor = new Redactor();
   for (const { name, value } of namedSecrets(manifest)) redactor.add(value, name);
   const identities = await readIdentities({ manifest: manifest.identities ?? {}, env: process.env, folder, redactor });
+  demandApart(identities);
   const controlToken = async (verb: 'clock' | 'kick'): Promise<string> => {
     const secret = manifest.control?.[verb]?.token;
     const context = { what: `control.${verb}`, label: 'control', env: process.env, folder, redactor };

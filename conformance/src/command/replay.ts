@@ -4,7 +4,9 @@ import { consoleReport } from '../report/console.ts';
 import { printable } from '../report/printable.ts';
 import type { CheckReport, Report } from '../report/report.ts';
 import { type Verdict, worst } from '../verdict.ts';
+import { demandGiven } from './demands.ts';
 import { judgeSubject } from './judged.ts';
+import { prepare } from './prepared.ts';
 import { readReport } from './saved-report.ts';
 import { terminalOf } from './terminal.ts';
 
@@ -14,13 +16,13 @@ export async function replay(file: string, id: string, flags: { verbose?: boolea
   const check = checkNamed(before, id);
   const { given } = before;
   const addressed = (given.url ?? given.ready) !== undefined;
+  const same = { ...given, ...(addressed ? { profile: [check.profile] } : {}), out: '' };
+  if (check.transcript.length > 0) demandGiven((await prepare(same)).identities, check.needs, check.id);
   const after = await judgeSubject({
-    ...given,
-    ...(addressed ? { profile: [check.profile] } : {}),
+    ...same,
     only: check.replays,
     seed: before.run.seed,
     workers: check.replays.length,
-    out: '',
   });
   const terminal = terminalOf(process.stdout);
   const told = consoleReport(after, { terminal, verbose: flags.verbose === true });

@@ -7,7 +7,7 @@ import { printable } from './printable.ts';
 import type { Report, RequirementReport } from './report.ts';
 import { tierFigures } from './tiers.ts';
 import { transcriptLines } from './transcript.ts';
-import { undecidedOf } from './undecided.ts';
+import { IN_VAIN, isInVain, undecidedOf } from './undecided.ts';
 
 export interface Terminal {
   columns: number;
@@ -56,6 +56,7 @@ export function consoleReport(raw: Report, options: ConsoleOptions): string {
     ...(report.notes.length > 0 ? [''] : []),
     ...baseline(report, paint),
     ...endings(report, paint, options),
+    ...(isInVain(report) ? [paint(['red', 'bold'], `${IN_VAIN}: ${undecidedOf(report)[0]?.reason}`), ''] : []),
     ...headlines(report, paint),
     '',
   ].join('\n');

@@ -8,7 +8,7 @@ import { STYLE } from './html-style.ts';
 import { anchor, badge, code, text } from './html-text.ts';
 import type { Report, RequirementReport } from './report.ts';
 import { tierFigures } from './tiers.ts';
-import { undecidedOf } from './undecided.ts';
+import { IN_VAIN, isInVain, undecidedOf } from './undecided.ts';
 
 /** Findings of one requirement that are told in full. */
 const MOST_FINDINGS = 20;
@@ -65,7 +65,8 @@ function alarms(report: Report): string {
   const baseline = report.baseline.problems.map(
     (problem) => `<div class="alarm"><p><strong>Baseline:</strong> ${text(problem)}</p></div>`,
   );
-  return [...ended, ...baseline].join('');
+  const vain = `<p><strong>${IN_VAIN}:</strong> ${text(undecidedOf(report)[0]?.reason)}</p>`;
+  return [...(isInVain(report) ? [`<div class="alarm">${vain}</div>`] : []), ...ended, ...baseline].join('');
 }
 
 function profileCard(profile: Report['profiles'][number], report: Report): string {

@@ -5,7 +5,7 @@ import { printable } from './printable.ts';
 import type { Report, RequirementReport } from './report.ts';
 import { tierFigures } from './tiers.ts';
 import { transcriptLines } from './transcript.ts';
-import { undecidedOf } from './undecided.ts';
+import { IN_VAIN, isInVain, undecidedOf } from './undecided.ts';
 
 /** Broken requirements that are told at length; the others are named. */
 const TOLD = 20;
@@ -25,6 +25,7 @@ export function markdownReport(raw: Report): string {
     `# Conformance of ${plain(report.subject.name)}`,
     '',
     ...headline(report),
+    ...(isInVain(report) ? ['', `**${IN_VAIN}:** ${plain(undecidedOf(report)[0]?.reason ?? '')}`] : []),
     ...report.ended.flatMap(({ sentence }) => ['', `**${plain(sentence)}**`]),
     ...report.baseline.problems.map((problem) => `\n**Baseline:** ${plain(problem)}`),
     ...section('Broken', broken, report),
