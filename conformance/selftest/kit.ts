@@ -88,7 +88,7 @@ export class Kit {
         profile: (id) => this.profile(id),
         environment: async (job) =>
           job.ownProcess
-            ? target.freshEnvironment(this.profile(job.profile))
+            ? target.freshEnvironment(this.profile(job.profile), job.env)
             : { environment: target.environmentOf(job.profile), release: async () => {} },
         // How it ended in earlier runs is no news in this one.
         life: {

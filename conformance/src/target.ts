@@ -188,12 +188,18 @@ export class Target implements SubjectLife {
     return this.environment(profile);
   }
 
-  /** An environment with a process of its own, for a scenario that stops it. */
-  async freshEnvironment(profile: Profile): Promise<{ environment: Environment; release(): Promise<void> }> {
+  /**
+   * An environment with a process of its own, for a scenario that stops it, or starts it otherwise.
+   * @param env variables besides those of the manifest
+   */
+  async freshEnvironment(
+    profile: Profile,
+    env: Record<string, string> = {},
+  ): Promise<{ environment: Environment; release(): Promise<void> }> {
     const { manifest, folder, redactor } = this.#options;
     if (!manifest.start) throw new Error('no start');
     const project = await openProject({ manifest, folder });
-    const running = await startWith(project, { folder, redactor });
+    const running = await startWith(project, { folder, redactor, env });
     const base = this.#mounted(profile, running.url);
     return {
       environment: { ...this.#environment({ profile, root: running.url, base, project }), process: running },

@@ -450,6 +450,8 @@ export interface Scenario {
   /** `cloud/presence-broadcast`. */
   id: string;
   title: string;
+  /** Variables with which a process of the subject's is started for it alone. */
+  env?: { [name: string]: string };
   /** Steps in order, each an object with one verb. */
   steps: { [verb: string]: unknown }[];
   /** Requirements that its steps decide. */

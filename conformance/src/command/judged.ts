@@ -104,7 +104,7 @@ function givenOf(flags: TestFlags): GivenSubject {
 
 async function environmentFor(job: Job, target: Target, profiles: readonly Profile[]) {
   const profile = profiles.find((candidate) => candidate.id === job.profile) as Profile;
-  if (job.ownProcess) return target.freshEnvironment(profile);
+  if (job.ownProcess) return target.freshEnvironment(profile, job.env);
   return { environment: target.environment(profile), release: async () => {} };
 }
 
