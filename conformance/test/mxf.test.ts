@@ -1,6 +1,7 @@
 import type { Requirement } from '@agentwire/generated/model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tierOf } from '../src/check.ts';
+import { brokenServer } from './broken.ts';
 import { profileNamed } from './here.ts';
 import { ids, judged, kit, requirement, type Served, serve, serveSource, subject } from './kit.ts';
 import { type Faults, WRONG_SERVERS } from './mxf-faults.ts';
@@ -67,6 +68,19 @@ describe('a correct minimal mxf server', () => {
     const [one, many] = runs.map(({ report }) => report.requirements.map(({ id, verdict }) => `${id} ${verdict}`));
     expect(one).toEqual(many);
   });
+});
+
+test('who names no control loop is not blamed for refusing an observation of none', async () => {
+  const server = await serveSource(brokenServer('minimal-mxf.mjs', { "'control_loop:initialized'": "'unheard-of'" }));
+  try {
+    const args = ['--url', server.url, '--profile', 'mxf', '--only', 'mxf/derived/control_loop:observation/*'];
+    const { report } = await judged(args, { AGENTWIRE_TOKEN: 'a-single-token' });
+    const { verdict, reason } = requirement(report, 'mxf/errors/invalid-payload');
+    expect(verdict).toBe('UNTESTABLE');
+    expect(reason).toContain('it takes /controlLoopId of control_loop:initialized');
+  } finally {
+    await server.stop();
+  }
 });
 
 const serverMusts = (): Requirement[] =>
