@@ -1,7 +1,7 @@
 import type { Requirement } from '@agentwire/generated/model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tierOf } from '../src/check.ts';
-import { brokenServer } from './broken.ts';
+import { brokenManifest, brokenServer } from './broken.ts';
 import { profileNamed } from './here.ts';
 import { ids, judged, kit, requirement, type Served, serve, serveSource, subject } from './kit.ts';
 import { type Faults, WRONG_SERVERS } from './mxf-faults.ts';
@@ -50,12 +50,12 @@ describe('a correct minimal mxf server', () => {
     expect(stderr).toContain('AGENTWIRE_AUTH_USER must be a JSON object of texts');
   });
 
-  test('with user and agent key, only what takes time, an operator or a tool of its own stays open', async () => {
+  test('with user and agent key, only what takes time or a tool of its own stays open', async () => {
     const { code, report } = await judged(['--subject', subject('minimal-mxf.json')]);
     expect(ids(report, 'FAIL', 'WARN', 'INFO', 'INCONCLUSIVE')).toEqual([]);
     expect(code).toBe(0);
     const needs = report.requirements.filter((one) => one.verdict === 'UNTESTABLE').map((one) => one.needs);
-    const more = ['time', 'kick', 'fixture:slow-tool'];
+    const more = ['time', 'fixture:slow-tool'];
     expect(needs.filter((list) => !list.some((need) => more.includes(need)))).toEqual([]);
   });
 
@@ -146,9 +146,18 @@ describe('wrong mxf servers', () => {
     }
   });
 
+  test('one that puts clients out without a word breaks what says that it tells them', async () => {
+    const manifest = brokenManifest('minimal-mxf', {
+      'server.disconnectSockets(true)': 'for (const { conn } of server.sockets.sockets.values()) conn.close()',
+    });
+    const { report } = await judged(['--subject', manifest, '--only', 'mxf/put-out']);
+    expect(ids(report, 'FAIL')).toEqual(['mxf/closing/disconnect-packet']);
+  });
+
   test('every MUST that takes no time is broken by one of them', () => {
     const broken = new Set([
       'mxf/authentication/bearer',
+      'mxf/closing/disconnect-packet',
       ...WRONG_SERVERS.flatMap(({ faults }) => Object.keys(faults)),
     ]);
     const left = serverMusts().filter(

@@ -1,6 +1,6 @@
 // A small and correct server for the profile `mxf`: every MUST and SHOULD, no optional capability. Any key
 // is a good Bearer token but a JSON Web Token, for which there is no key; users and agents of the one
-// domain stand in two tables. Nobody gets MXP that did not send it.
+// domain stand in two tables. Nobody gets MXP that did not send it. POST /kick puts everybody out.
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
@@ -499,6 +499,11 @@ function receive(socket, event, payload) {
 }
 
 const http = createServer();
+http.on('request', (request, response) => {
+  if (request.method !== 'POST' || request.url !== '/kick') return response.writeHead(404).end();
+  server.disconnectSockets(true);
+  response.writeHead(204).end();
+});
 const server = new Server(http, {
   transports: ['websocket'],
   perMessageDeflate: true,
