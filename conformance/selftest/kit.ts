@@ -50,14 +50,17 @@ export class Kit {
     const redactor = new Redactor();
     const context = { env: {}, folder, redactor };
     const identities = await readIdentities({ ...context, manifest: manifest.identities ?? {} });
-    const secret = manifest.control?.clock?.token;
-    const clockToken = secret && (await readSecret(secret, { ...context, what: 'control.clock', label: 'control' }));
+    const controlToken = async (verb: 'clock' | 'kick'): Promise<string> => {
+      const secret = manifest.control?.[verb]?.token;
+      return (secret && (await readSecret(secret, { ...context, what: `control.${verb}`, label: 'control' }))) ?? '';
+    };
     const target = await Target.reach({
       manifest,
       folder,
       profiles: Object.keys(manifest.profiles).map((id) => this.profile(id)),
       identities,
-      clockToken: clockToken ?? '',
+      clockToken: await controlToken('clock'),
+      kickToken: await controlToken('kick'),
       time: 'none',
       judge: this.judge,
       redactor,
