@@ -2,6 +2,7 @@ import type { Case } from './cases.ts';
 import type { Ceiling } from './ceiling.ts';
 import type { CorePlan } from './cores.ts';
 import type { Exercise } from './exercise.ts';
+import { disturbanceOf, disturbances } from './disturbances.ts';
 import type { BlockPosition, Observer } from './observer.ts';
 import type { LoadOptions } from './options.ts';
 import type { PhaseKind, PhaseResult, StallOutcome } from './phase.ts';
@@ -34,12 +35,22 @@ export async function rehearse(current: RunState): Promise<void> {
     await phase(current, { side, kind: 'rehearsal', rate, seconds: 1 / rate });
 }
 
+/** Blocks that were disturbed from outside are measured again, as far as their share of all allows. */
 export async function runBlocks(current: RunState): Promise<void> {
   const { rate, durationS, blocks } = current.options;
   const sides = interleave([...current.subjects.keys()], blocks);
   for (const [index, side] of sides.entries()) {
     const position = { number: index + 1, of: sides.length, name: nameOf(current, side), rate, expected: 0, due: 0 };
-    const measured = await block(current, { side, rate, seconds: durationS, position });
+    const again = Math.floor(sides.length * disturbances.mostShare);
+    let measured = await block(current, { side, rate, seconds: durationS, position });
+    while (measured && mayGoOn(measured)) {
+      const [disturbance] = disturbanceOf(measured, current.cores);
+      const isSpent = current.phases.filter(({ kind }) => kind === 'disturbed').length >= again;
+      if (disturbance === undefined || isSpent) break;
+      current.observer.step(`block ${position.number} once more: ${disturbance}`);
+      measured.kind = 'disturbed';
+      measured = await block(current, { side, rate, seconds: durationS, position });
+    }
     if (!measured || !mayGoOn(measured)) return;
   }
 }

@@ -32,7 +32,7 @@ async function smoke(): Promise<number> {
   let failed = 0;
   for (const request of runs) {
     const { verdict, sides } = await run({ ...(await planOf(request, observer)), ceiling: 'skip' });
-    const isRight = verdict.verdict === 'valid' || verdict.verdict === 'void';
+    const isRight = verdict.exitCode === exitCodes.valid || verdict.exitCode === exitCodes.void;
     if (!isRight) failed++;
     for (const { name, profile, reach, received } of sides) {
       console.log(

@@ -29,10 +29,12 @@ export class Crew {
   readonly #progress = new Map<SubscriberRole, Progress>();
 
   constructor(options: { roles: Iterable<SubscriberRole>; cores: CorePlan }) {
-    const cores = options.cores.harness;
-    this.#publisher = new Remote({ name: 'publisher', entry: new URL('./publisher.ts', import.meta.url), cores });
+    const { harness: cores, punctual } = options.cores;
+    const entryOf = (file: string) => new URL(file, import.meta.url);
+    this.#publisher = new Remote({ name: 'publisher', entry: entryOf('./publisher.ts'), cores, before: punctual });
     for (const role of options.roles) {
-      const remote = new Remote<SinkVerbs>({ name: role, entry: new URL('./sink.ts', import.meta.url), cores });
+      const before = role === 'probes' ? punctual : [];
+      const remote = new Remote<SinkVerbs>({ name: role, entry: entryOf('./sink.ts'), cores, before });
       if (role === 'sinks' && remote.pid > 0) setPriority(remote.pid, sinkNiceness);
       remote.onProgress = (progress) => this.#progress.set(role, progress as Progress);
       this.#subscribers.set(role, remote);

@@ -19,6 +19,7 @@ export function notesOf(options: {
   const { blocks, lossAfterMs, timeoutMs } = options.options;
   const all = [...subjects.values()];
   const measured = phases.filter(({ kind }) => kind === 'measured');
+  const disturbed = phases.filter(({ kind }) => kind === 'disturbed').length;
   const profiles = new Set(all.map(({ workload }) => workload.profile));
   const [silence, bound] = [lossAfterMs, timeoutMs].map((time) => time / 1000);
   const notes: [applies: boolean, note: string][] = [
@@ -35,6 +36,10 @@ export function notesOf(options: {
     [
       phases.some(({ barriersMissed }) => barriersMissed > 0),
       'Some connections did not answer the barrier after a phase; a late duplicate could have escaped there.',
+    ],
+    [
+      disturbed > 0,
+      `${disturbed} blocks in which the server or the probes waited for their core were set aside and measured again.`,
     ],
     [
       measured.some(({ foreignShare }) => (foreignShare ?? 0) > noticeableShare),

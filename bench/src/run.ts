@@ -4,6 +4,7 @@ import type { Case } from './cases.ts';
 import { measureCeiling } from './ceiling.ts';
 import { type CorePlan, pinSelf, planCores } from './cores.ts';
 import { Failure } from './failure.ts';
+import { lateAtRest } from './generator-limits.ts';
 import type { Observer } from './observer.ts';
 import type { LoadOptions } from './options.ts';
 import type { RunResult } from './result.ts';
@@ -55,13 +56,23 @@ export async function run(plan: RunPlan): Promise<RunResult> {
     }
     await exercise.rest();
     await rehearse(current);
-    if (current.phases.every(mayGoOn)) await (plan.search ? runSearches(current) : runBlocks(current));
+    if (current.phases.every(mayGoOn) && !isVoidAlready(current)) {
+      await (plan.search ? runSearches(current) : runBlocks(current));
+    }
     current.stalls = await exercise.finish();
     return summarise({ ...current, startedAt, seed });
   } finally {
     await exercise.stop();
     await Promise.all([...current.subjects.values()].map(({ server }) => server?.stop()));
   }
+}
+
+/** Where an objective is asked for and its latencies will be void, the blocks are not worth their time. */
+function isVoidAlready({ phases, options, observer }: RunState): boolean {
+  const [late] = lateAtRest(phases);
+  if (late === undefined) return false;
+  observer.step(options.objective ? `ends here: ${late}` : `latencies will be void: ${late}`);
+  return options.objective !== undefined;
 }
 
 async function open({ subjects, observer, cores }: RunState, { side, name, open: start }: Contestant): Promise<void> {

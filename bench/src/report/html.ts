@@ -82,7 +82,13 @@ export function plots(parts: readonly string[]): string {
   return drawn.length === 0 ? '' : `<div class="plots">${drawn.join('')}</div>`;
 }
 
-const verdictClasses = { valid: 'valid', void: 'void', 'not valid': 'bad', 'objective missed': 'bad' } as const;
+const verdictClasses = {
+  valid: 'valid',
+  void: 'void',
+  'latencies void': 'void',
+  'not valid': 'bad',
+  'objective missed': 'bad',
+} as const;
 
 export function verdict({ verdict: { verdict: word, reasons }, notes, objective }: RunResult): string {
   const kept = objective ? ` — ${objective.text}: ${ms(objective.observedUs)} ms` : '';
