@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts';
 import type { Frame } from './frame.ts';
 import type { Traits } from './traits.ts';
+import { type Flushable, flushAfterTurn } from './turn.ts';
 
 /** Frames that one turn of the event loop may collect before they are sent. */
 const batchFrames = 32;
@@ -17,7 +18,7 @@ export interface OutboxOptions {
  * event loop leave together. While more than the soft limit waits in the transport, frames stay here;
  * the queue is bounded and nothing in it is ever skipped.
  */
-export class Outbox {
+export class Outbox implements Flushable {
   readonly #connection: Connection;
   readonly #facts: OutboxOptions['facts'];
   readonly #overflowed: () => void;
@@ -49,17 +50,19 @@ export class Outbox {
       this.flush();
     } else if (!this.#isScheduled) {
       this.#isScheduled = true;
-      setImmediate(() => this.flush());
+      flushAfterTurn(this);
     }
   }
 
   /** Sends what the soft limit allows; called again when the transport has drained. */
   flush(): void {
     this.#isScheduled = false;
-    if (this.#waiting.length > 0) this.#connection.batch(() => this.#send());
+    // A single frame is a packet by itself.
+    if (this.#waiting.length === 1) this.#send();
+    else if (this.#waiting.length > 1) this.#connection.batch(() => this.#send());
     if (this.#waiting.length > 0) return;
     this.#whenEmpty?.();
-    if (this.#connection.bufferedBytes() === 0) this.#tellIdle();
+    if (this.#whenIdle.length > 0 && this.#connection.bufferedBytes() === 0) this.#tellIdle();
   }
 
   /** Calls `run` once nothing waits here, at once if nothing does. */
@@ -101,7 +104,8 @@ export class Outbox {
       this.#overflowed();
       return;
     }
-    this.#waiting = this.#waiting.slice(sent);
+    if (sent === this.#waiting.length) this.#waiting.length = 0;
+    else this.#waiting = this.#waiting.slice(sent);
     this.#isBlocked = this.#waiting.length > 0;
   }
 }

@@ -10,6 +10,7 @@ export class EventConnection implements Connection {
   readonly #closed: () => void;
   #response: HttpResponse | undefined;
   #isBlocked = false;
+  #isCorked = false;
 
   /** @param closed called once, when the response has ended whichever way */
   constructor(response: HttpResponse, closed: () => void) {
@@ -33,12 +34,19 @@ export class EventConnection implements Connection {
   }
 
   send({ bytes }: Frame): boolean {
-    if (this.#response?.write(bytes) === false) this.#isBlocked = true;
+    const write = (): void => {
+      if (this.#response?.write(bytes) === false) this.#isBlocked = true;
+    };
+    // A write outside of a cork is several packets: the length of the chunk, and the chunk.
+    if (this.#isCorked) write();
+    else this.#response?.cork(write);
     return true;
   }
 
   batch(sends: () => void): void {
+    this.#isCorked = true;
     this.#response?.cork(sends);
+    this.#isCorked = false;
   }
 
   probe(): void {}

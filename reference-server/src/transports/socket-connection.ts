@@ -1,12 +1,11 @@
 import type { WebSocket } from 'uWebSockets.js';
 import type { Connection } from '../connection.ts';
 import type { Frame } from '../frame.ts';
-
-/** What `send` of uWebSockets returns for a message that it threw away; 1 is sent, 0 is buffered. */
-export const dropped = 2;
+import { Backlog } from './backlog.ts';
 
 /** A socket that may be used at any time: uWebSockets throws when a closed one is touched. */
 export class SocketConnection<Data> implements Connection {
+  readonly #backlog = new Backlog();
   #socket: WebSocket<Data> | undefined;
 
   constructor(socket: WebSocket<Data>) {
@@ -19,15 +18,15 @@ export class SocketConnection<Data> implements Connection {
   }
 
   bufferedBytes(): number {
-    return this.#socket?.getBufferedAmount() ?? 0;
+    return this.#socket ? this.#backlog.bytes(this.#socket) : 0;
   }
 
   send({ bytes, isBinary }: Frame): boolean {
-    return this.#socket?.send(bytes, isBinary) !== dropped;
+    return !this.#socket || this.#backlog.send(this.#socket, bytes, isBinary);
   }
 
   batch(sends: () => void): void {
-    this.#socket?.cork(sends);
+    if (this.#socket) this.#backlog.cork(this.#socket, sends);
   }
 
   probe(): void {

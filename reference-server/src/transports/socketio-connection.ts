@@ -3,7 +3,7 @@ import type { Socket } from 'socket.io';
 import type { Connection } from '../connection.ts';
 import type { Frame } from '../frame.ts';
 import { packetText } from '../packet-frame.ts';
-import { dropped } from './socket-connection.ts';
+import { Backlog } from './backlog.ts';
 
 /** Engine.IO's transport as far as it is used here. */
 export interface EngineTransport {
@@ -17,6 +17,7 @@ export interface EngineTransport {
  * receivers; the library itself would take it apart again. Over long-polling the library collects them.
  */
 export class SocketIoConnection implements Connection {
+  readonly #backlog = new Backlog();
   #socket: Socket | undefined;
   /** Bytes that wait for the next poll. */
   #waitingBytes = 0;
@@ -33,19 +34,20 @@ export class SocketIoConnection implements Connection {
   }
 
   bufferedBytes(): number {
-    return this.#webSocket()?.getBufferedAmount() ?? this.#waitingBytes;
+    const webSocket = this.#webSocket();
+    return webSocket ? this.#backlog.bytes(webSocket) : this.#waitingBytes;
   }
 
   send(frame: Frame): boolean {
     const webSocket = this.#webSocket();
     if (!webSocket) return this.#collect(frame);
-    if (webSocket.send(frame.bytes, false) === dropped) return false;
-    return (frame.attachments ?? []).every((bytes) => webSocket.send(bytes, true) !== dropped);
+    if (!this.#backlog.send(webSocket, frame.bytes, false)) return false;
+    return frame.attachments?.every((bytes) => this.#backlog.send(webSocket, bytes, true)) ?? true;
   }
 
   batch(sends: () => void): void {
     const webSocket = this.#webSocket();
-    if (webSocket) webSocket.cork(sends);
+    if (webSocket) this.#backlog.cork(webSocket, sends);
     else sends();
   }
 

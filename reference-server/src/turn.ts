@@ -1,0 +1,28 @@
+/** Whoever collects something during a turn of the event loop and hands it on at its end. */
+export interface Flushable {
+  flush(): void;
+}
+
+/** One callback of the loop serves all: a fan-out makes every session of its audience wait for the same moment. */
+let waiting: Flushable[] = [];
+
+/** Has it flushed when the turn is over; in the order in which they asked. */
+export function flushAfterTurn(one: Flushable): void {
+  if (waiting.length === 0) setImmediate(flushAll);
+  waiting.push(one);
+}
+
+function flushAll(): void {
+  const now = waiting;
+  waiting = [];
+  let begun = 0;
+  try {
+    for (const one of now) {
+      begun++;
+      one.flush();
+    }
+  } finally {
+    // One has thrown, which is told as any other error is; the others are not to wait for it.
+    for (const one of now.slice(begun)) flushAfterTurn(one);
+  }
+}
