@@ -1,8 +1,8 @@
 import type { Case } from './cases.ts';
 import type { Ceiling } from './ceiling.ts';
 import type { CorePlan } from './cores.ts';
-import type { Exercise } from './exercise.ts';
 import { disturbanceOf, disturbances } from './disturbances.ts';
+import type { Exercise } from './exercise.ts';
 import type { BlockPosition, Observer } from './observer.ts';
 import type { LoadOptions } from './options.ts';
 import type { PhaseKind, PhaseResult, StallOutcome } from './phase.ts';

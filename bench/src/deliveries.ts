@@ -81,12 +81,12 @@ export class Deliveries implements Exercise {
    */
   async phase(order: PhaseOrder): Promise<PhaseResult> {
     const { side, subject, kind, rate, count } = order;
-    const { lanes, laneChoice, timeoutMs, lossAfterMs } = this.#options;
+    const { lanes, laneChoice, burst, timeoutMs, lossAfterMs } = this.#options;
     const run = randomInt(2 ** 32);
     const pid = subject.server?.pid;
     const { stamp } = subject.workload.deliveries ?? {};
     const rehearsal = kind === 'rehearsal' && stamp?.pointer !== undefined ? { stampAt: stamp.pointer } : {};
-    const schedule = { startNs: nowNs() + leadMs * 1e6, rate, count };
+    const schedule = { startNs: nowNs() + leadMs * 1e6, rate, count, burst };
     const latencies = kind === 'measured' ? 'record' : 'ignore';
     await this.#crew.begin({ side, run, lanes, schedule, latencies, ...rehearsal });
     const before = takeSnapshot(pid);
@@ -94,7 +94,10 @@ export class Deliveries implements Exercise {
     const published = await this.#crew.publish({ side, run, choice: laneChoice, timeoutMs, ...schedule });
     const coordinator = this.#meter.read();
     const publications = count - published.unsent;
-    const receivers = await this.#crew.drain({ side, publications, quietMs: lossAfterMs, timeoutMs });
+    // Nobody waits long for what the server has told that it did not take.
+    const refused = Object.values(published.refused).reduce((total, times) => total + times, 0);
+    const quietMs = refused >= publications ? Math.min(settleMs, lossAfterMs) : lossAfterMs;
+    const receivers = await this.#crew.drain({ side, publications, quietMs, timeoutMs });
     const after = takeSnapshot(pid);
     const reports = await this.#crew.settle({ side, quietMs: settleMs, timeoutMs: barrierMs });
 

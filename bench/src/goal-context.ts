@@ -26,7 +26,7 @@ export const scales: Record<'full' | 'quick', GoalScale> = {
 export const shareOfCeiling = 0.4;
 
 /** Each at half the rate of the one before. */
-const attempts = 3;
+const attempts = 2;
 
 export interface GoalContext {
   scale: GoalScale;

@@ -2,7 +2,7 @@ import type { LoadOptions } from './options.ts';
 import type { PhaseResult } from './phase.ts';
 import { fewestPairs } from './ratio.ts';
 import type { Side } from './roles.ts';
-import type { Subject } from './subject.ts';
+import { type Subject, tokenVariables } from './subject.ts';
 
 /** CPU of other processes, share of one core, that is mentioned. */
 const noticeableShare = 0.1;
@@ -30,8 +30,12 @@ export function notesOf(options: {
     ],
     [
       phases.some(({ kind, received }) => kind === 'rehearsal' && received === 0),
-      "Nobody received the rehearsal: is the subscribers' token accepted, " +
-        'and does the publish call reach this channel?',
+      `Nobody received the rehearsal: ${
+        phases.some(({ refused }) => Object.keys(refused).some(isForWantOfToken))
+          ? `the publisher's token was refused, ${tokenOf('publisher', all)}.`
+          : `is the subscribers' token accepted, ${tokenOf('subscriber', all)}, ` +
+            'and does the publish call reach this channel?'
+      }`,
     ],
     [
       phases.some(({ barriersMissed }) => barriersMissed > 0),
@@ -59,6 +63,17 @@ export function notesOf(options: {
     ],
   ];
   return notes.filter(([applies]) => applies).map(([, note]) => note);
+}
+
+function isForWantOfToken(answer: string): boolean {
+  return /^40[13]\b/.test(answer);
+}
+
+/** Where the token comes from, so that a reader knows what to set. */
+function tokenOf(identity: keyof typeof tokenVariables, subjects: readonly Subject[]): string {
+  const name = tokenVariables[identity];
+  if (subjects.every(({ server }) => server)) return 'which is that of the manifest';
+  return process.env[name] ? `which is that of ${name}` : `and ${name} is not set`;
 }
 
 function isLocal(host: string): boolean {

@@ -9,7 +9,7 @@ import type { Observer } from './observer.ts';
 import type { LoadOptions } from './options.ts';
 import type { RunResult } from './result.ts';
 import { type Side, subjectSide } from './roles.ts';
-import type { Subject } from './subject.ts';
+import { type Subject, tokenVariables } from './subject.ts';
 import { summarise } from './summary.ts';
 import { runSearches } from './trials.ts';
 
@@ -50,13 +50,13 @@ export async function run(plan: RunPlan): Promise<RunResult> {
     for (const contestant of plan.contestants) await open(current, contestant);
     for (const [side, server] of current.subjects) await connect(current, side, server);
     const { workload } = current.subjects.get(subjectSide) as Subject;
-    if (plan.case.isDelivery && plan.ceiling !== 'skip') {
-      observer.step('the harness measures what it can receive itself');
-      current.ceiling = await measureCeiling({ workload, load: options, cores, seed });
-    }
     await exercise.rest();
     await rehearse(current);
     if (current.phases.every(mayGoOn) && !isVoidAlready(current)) {
+      if (plan.case.isDelivery && plan.ceiling !== 'skip') {
+        observer.step('the harness measures what it can receive itself');
+        current.ceiling = await measureCeiling({ workload, load: options, cores, seed, batch: options.burst });
+      }
       await (plan.search ? runSearches(current) : runBlocks(current));
     }
     current.stalls = await exercise.finish();
@@ -90,6 +90,8 @@ async function connect(
     await exercise.connect(side, subject);
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'unreachable') throw error;
-    throw new Failure(error.kind, `${subject.name}: ${error.message}`);
+    const { subscriber } = tokenVariables;
+    const isOurs = subject.server !== undefined || process.env[subscriber];
+    throw new Failure(error.kind, `${subject.name}: ${error.message}${isOurs ? '' : ` (${subscriber} is not set)`}`);
   }
 }

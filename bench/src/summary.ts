@@ -111,6 +111,7 @@ function workloadOfRun({ case: { name }, options, subjects }: FinishedRun): RunR
     probes: options.probes,
     payloadBytes: options.payloadBytes,
     ratePerSecond: options.rate,
+    burst: options.burst,
     durationS: options.durationS,
     warmupS: options.warmupS,
     blocks: options.blocks,

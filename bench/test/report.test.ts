@@ -79,6 +79,7 @@ function result(changes: Partial<RunResult> = {}): RunResult {
       warmupS: 0,
       blocks: 2,
       lanes: 8,
+      burst: 1,
       stalledShare: 0,
     },
     machine: { cpu: 'a CPU', cores: 2, memoryBytes: 2 ** 33, system: 'Linux', node: 'v22', commit: 'f00' },

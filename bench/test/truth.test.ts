@@ -157,7 +157,9 @@ describe('what the bench says of a server with a known fault', () => {
     const { exitCode, stdout, stderr } = started;
     expect(stdout, `${stderr} on core ${core}`).toContain('VOID');
     expect(stdout).toContain('limit: the generator');
-    expect(stdout).toMatch(/for its turn on a core|later than at rest to its turn|took of a core|of its cores|was busy/);
+    expect(stdout).toMatch(
+      /for its turn on a core|later than at rest to its turn|took of a core|of its cores|was busy/,
+    );
     expect(stdout).toMatch(/\nreach +1\.000/);
     expect(exitCode).toBe(4);
   });

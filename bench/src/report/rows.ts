@@ -79,13 +79,13 @@ export function headOf({ sides }: RunResult): string[] {
 
 /** What was measured, where and how; a line each. */
 export function settingOf({ workload, machine, placement, seed, sides, unit }: RunResult): string[] {
-  const { profile, connections, probes, payloadBytes, delivers, ratePerSecond } = workload;
+  const { profile, connections, probes, payloadBytes, delivers, ratePerSecond, burst } = workload;
   const stamps = [...new Set(sides.flatMap(({ stamp }) => stamp ?? []))];
   const publishes = [...new Set(sides.flatMap(({ publishes: way }) => way?.replace(/:\d+\//, ':…/') ?? []))];
   const load =
     unit === 'connections'
       ? `${format(ratePerSecond)} new connections a second`
-      : `${connections} connections · ${format(ratePerSecond)} a second`;
+      : `${connections} connections · ${format(ratePerSecond)} a second${burst > 1 ? ` in bursts of ${burst}` : ''}`;
   return [
     `profile ${profile} over ${workload.transport} · ${load}${delivers ? ` · ${payloadBytes} B` : ''}`,
     ...(delivers
