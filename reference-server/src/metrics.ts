@@ -135,7 +135,10 @@ export class Metrics {
   }
 
   /** A counter of one label, whose values are counted here and read at every scrape. */
-  #count(options: { name: string; help: string; labelNames: string[]; registers: Registry[] }, counts: () => Iterable<[string, number]>): void {
+  #count(
+    options: { name: string; help: string; labelNames: string[]; registers: Registry[] },
+    counts: () => Iterable<[string, number]>,
+  ): void {
     const [label = ''] = options.labelNames;
     new Counter({
       ...options,

@@ -1,12 +1,14 @@
+import type { Crowd, Sharer } from './crowd.ts';
+
 /** Whoever collects something during a turn of the event loop and hands it on at its end. */
-export interface Flushable {
+export interface Flushable extends Sharer {
   flush(): void;
 }
 
 /** One callback of the loop serves all: a fan-out makes every session of its audience wait for the same moment. */
 let waiting: Flushable[] = [];
 
-/** Has it flushed when the turn is over; in the order in which they asked. */
+/** Has it flushed when the turn is over. */
 export function flushAfterTurn(one: Flushable): void {
   if (waiting.length === 0) setImmediate(flushAll);
   waiting.push(one);
@@ -17,6 +19,7 @@ function flushAll(): void {
   waiting = [];
   let begun = 0;
   try {
+    serveCrowds(now);
     for (const one of now) {
       begun++;
       one.flush();
@@ -25,4 +28,16 @@ function flushAll(): void {
     // One has thrown, which is told as any other error is; the others are not to wait for it.
     for (const one of now.slice(begun)) flushAfterTurn(one);
   }
+}
+
+function serveCrowds(all: readonly Flushable[]): void {
+  const crowds = new Map<Crowd, Flushable[]>();
+  for (const one of all) {
+    const { crowd } = one;
+    if (!crowd) continue;
+    const sharers = crowds.get(crowd);
+    if (sharers) sharers.push(one);
+    else crowds.set(crowd, [one]);
+  }
+  for (const [crowd, sharers] of crowds) crowd.serve(sharers);
 }

@@ -6,23 +6,30 @@ const dropped = 2;
 
 /** Sends on one WebSocket of uWebSockets, and knows what it holds back without asking for it at every message. */
 export class Backlog {
-  /** The last message went out whole, and nothing has been sent since by another way. */
-  #isEmpty = false;
+  /** No more than so many bytes are held back. */
+  #mostBytes = Number.POSITIVE_INFINITY;
 
-  bytes(socket: WebSocket<unknown>): number {
-    return this.#isEmpty ? 0 : socket.getBufferedAmount();
+  holdsMoreThan(socket: WebSocket<unknown>, bytes: number): boolean {
+    if (this.#mostBytes <= bytes) return false;
+    this.#mostBytes = socket.getBufferedAmount();
+    return this.#mostBytes > bytes;
   }
 
   /** @returns false when the message was thrown away */
   send(socket: WebSocket<unknown>, bytes: Uint8Array, isBinary: boolean): boolean {
     const outcome = socket.send(bytes, isBinary);
-    this.#isEmpty = outcome === sent;
+    this.#mostBytes = outcome === sent ? 0 : Number.POSITIVE_INFINITY;
     return outcome !== dropped;
   }
 
   /** Several at once. Until they leave together nobody knows what of them is held back. */
   cork(socket: WebSocket<unknown>, sends: () => void): void {
     socket.cork(sends);
-    this.#isEmpty = false;
+    this.#mostBytes = Number.POSITIVE_INFINITY;
+  }
+
+  /** So much was published to it, of which it may have taken nothing. */
+  published(bytes: number): void {
+    this.#mostBytes += bytes;
   }
 }

@@ -29,8 +29,8 @@ export class EventConnection implements Connection {
    * uWebSockets does not say how much of a response it holds back, only that it does. From then on all
    * is too much, so that it never holds more than the frame that was one too many.
    */
-  bufferedBytes(): number {
-    return this.#isBlocked ? Infinity : 0;
+  holdsMoreThan(): boolean {
+    return this.#isBlocked;
   }
 
   send({ bytes }: Frame): boolean {

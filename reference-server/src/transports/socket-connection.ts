@@ -2,14 +2,18 @@ import type { WebSocket } from 'uWebSockets.js';
 import type { Connection } from '../connection.ts';
 import type { Frame } from '../frame.ts';
 import { Backlog } from './backlog.ts';
+import { type Topic, TopicPlace } from './topic-place.ts';
 
 /** A socket that may be used at any time: uWebSockets throws when a closed one is touched. */
 export class SocketConnection<Data> implements Connection {
   readonly #backlog = new Backlog();
   #socket: WebSocket<Data> | undefined;
 
-  constructor(socket: WebSocket<Data>) {
+  readonly place: TopicPlace;
+
+  constructor(socket: WebSocket<Data>, topic: Topic) {
     this.#socket = socket;
+    this.place = new TopicPlace(topic, this.#backlog, () => this.#socket);
   }
 
   /** The socket has closed; to be called before anybody hears of it. */
@@ -17,8 +21,8 @@ export class SocketConnection<Data> implements Connection {
     this.#socket = undefined;
   }
 
-  bufferedBytes(): number {
-    return this.#socket ? this.#backlog.bytes(this.#socket) : 0;
+  holdsMoreThan(bytes: number): boolean {
+    return this.#socket !== undefined && this.#backlog.holdsMoreThan(this.#socket, bytes);
   }
 
   send({ bytes, isBinary }: Frame): boolean {

@@ -1,9 +1,10 @@
 import type { WebSocket } from 'uWebSockets.js';
 import type { Socket } from 'socket.io';
-import type { Connection } from '../connection.ts';
+import type { Connection, Place } from '../connection.ts';
 import type { Frame } from '../frame.ts';
 import { packetText } from '../packet-frame.ts';
 import { Backlog } from './backlog.ts';
+import { type Topic, TopicPlace } from './topic-place.ts';
 
 /** Engine.IO's transport as far as it is used here. */
 export interface EngineTransport {
@@ -18,12 +19,14 @@ export interface EngineTransport {
  */
 export class SocketIoConnection implements Connection {
   readonly #backlog = new Backlog();
+  readonly #place: TopicPlace;
   #socket: Socket | undefined;
   /** Bytes that wait for the next poll. */
   #waitingBytes = 0;
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, topic: Topic) {
     this.#socket = socket;
+    this.#place = new TopicPlace(topic, this.#backlog, () => this.#webSocket());
     socket.conn.on('drain', () => {
       this.#waitingBytes = 0;
     });
@@ -33,9 +36,14 @@ export class SocketIoConnection implements Connection {
     this.#socket = undefined;
   }
 
-  bufferedBytes(): number {
+  /** Nobody else is sent what the library collects. */
+  get place(): Place | undefined {
+    return this.#webSocket() && this.#place;
+  }
+
+  holdsMoreThan(bytes: number): boolean {
     const webSocket = this.#webSocket();
-    return webSocket ? this.#backlog.bytes(webSocket) : this.#waitingBytes;
+    return webSocket ? this.#backlog.holdsMoreThan(webSocket, bytes) : this.#waitingBytes > bytes;
   }
 
   send(frame: Frame): boolean {
