@@ -147,7 +147,10 @@ export function mountWebSocket({ app, endpoint, credentials, gate, suspicions, l
   app.any(path, (res) => refuse(res, upgradeRequired));
 }
 
+const noParameters: ReadonlyMap<string, string> = new Map();
+
 function readParameters(req: HttpRequest, names: readonly string[]): ReadonlyMap<string, string> {
+  if (names.length === 0) return noParameters;
   return new Map(names.map((name, index) => [name, decoded(req.getParameter(index) ?? '')]));
 }
 
