@@ -85,3 +85,36 @@ test('another tenant hears nothing of it', async () => {
   for (const client of here) expect(numbersOf(client)).toEqual(upTo(20).filter((number) => number % 2 === 0));
   for (const client of there) expect(numbersOf(client)).toEqual(upTo(20).filter((number) => number % 2 === 1));
 });
+
+test('who stops reading is closed in the end, having lost nothing before; the others miss nothing', async () => {
+  const server = await serve();
+  const [stalled, ...others] = (await enter(server)) as [Client, ...Client[]];
+  await notify(server, 1);
+  stalled.socket.pause();
+  const text = 'x'.repeat(8000);
+  const say = (number: number) =>
+    server.control('emit', {
+      profile: 'cloud',
+      message: { type: 'notification', data: { level: 'info', message: `${number} ${text}` } },
+    });
+  let sent = 1;
+  let recipients = clients;
+  while (recipients === clients && sent < 8000) {
+    const before = sent;
+    const taken = await Promise.all(upTo(20).map((step) => say(before + step)));
+    sent += 20;
+    recipients = Math.min(...taken.map(({ body }) => Number(body.recipients)));
+  }
+  expect(recipients).toBe(clients - 1);
+  expect(server.memoryMiB()).toBeLessThan(400);
+  const heard = ({ received }: Client) =>
+    received.flatMap(({ type, data }) => (type === 'notification' ? [Number.parseInt(String(data?.message), 10)] : []));
+  for (const other of others) await expect.poll(() => heard(other).length).toBe(sent);
+  const [first, ...rest] = others.map(heard);
+  for (const numbers of rest) expect(numbers).toEqual(first);
+  stalled.socket.resume();
+  expect(await stalled.closed).toBe(1013);
+  const got = heard(stalled);
+  expect(got.length).toBeGreaterThan(100);
+  expect(got).toEqual(first?.slice(0, got.length));
+}, 60_000);
