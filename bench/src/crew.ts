@@ -31,9 +31,14 @@ export class Crew {
   constructor(options: { roles: Iterable<SubscriberRole>; cores: CorePlan }) {
     const { harness: cores, punctual } = options.cores;
     const entryOf = (file: string) => new URL(file, import.meta.url);
-    this.#publisher = new Remote({ name: 'publisher', entry: entryOf('./publisher.ts'), cores, before: punctual });
+    this.#publisher = new Remote({
+      name: 'publisher',
+      entry: entryOf('./publisher.ts'),
+      cores,
+      before: punctual.publisher,
+    });
     for (const role of options.roles) {
-      const before = role === 'probes' ? punctual : [];
+      const before = role === 'probes' ? punctual.probes : [];
       const remote = new Remote<SinkVerbs>({ name: role, entry: entryOf('./sink.ts'), cores, before });
       if (role === 'sinks' && remote.pid > 0) setPriority(remote.pid, sinkNiceness);
       remote.onProgress = (progress) => this.#progress.set(role, progress as Progress);

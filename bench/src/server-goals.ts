@@ -8,20 +8,19 @@ const burst = 32;
 
 /** How publications come: each by itself, and many at once. */
 const manners = [
-  { words: 'one at a time', options: {}, timesRate: 1 },
-  // What comes in bursts costs sinks and servers a fraction, so there may be more of it.
-  { words: `in bursts of ${burst}`, options: { burst, lanes: burst }, timesRate: 2 },
+  { words: 'one at a time', options: {} },
+  { words: `in bursts of ${burst}`, options: { burst, lanes: burst } },
 ] as const;
 
 export async function fanoutGoals(context: GoalContext): Promise<Goal[]> {
   const { scale } = context;
   const goals: Goal[] = [];
-  for (const { words, options, timesRate } of manners) {
+  for (const { words, options } of manners) {
     const result = await attempt(context, {
       case: 'fanout',
       profile: 'cloud',
       peers: ['uws', 'ws', 'socketio'],
-      options: { ...options, rate: context.rate * timesRate },
+      options: { ...options, rate: context.rate },
     });
     const rate = result.workload.ratePerSecond;
     const perSecond = Math.round(rate * scale.connections).toLocaleString('en-US');
@@ -82,9 +81,8 @@ async function inBothManners(
 ): Promise<Goal[]> {
   const goals: Goal[] = [];
   const [peer = ''] = workload.peers;
-  for (const { words, options, timesRate } of manners) {
-    const rate = context.rate * timesRate;
-    const result = await attempt(context, { ...workload, options: { ...options, rate } });
+  for (const { words, options } of manners) {
+    const result = await attempt(context, { ...workload, options: { ...options, rate: context.rate } });
     const detail = `profile ${workload.profile}, ${result.workload.ratePerSecond} publications a second`;
     const named = { ...base, measure: `${measure}, ${words}` };
     goals.push(fromRatio(named, result, { measure: 'server CPU', peer, inverse: true, detail }));

@@ -4,7 +4,7 @@ import type { PhaseResult } from '../src/phase.ts';
 
 const load = { cpuNs: 0, wallNs: 1e9, waitedNs: 0, loopUtilisation: 0, loopDelayMs: 1.4 };
 const probes = { role: 'probes', load, idleDelayMs: 1.3 };
-const pinned = { server: '0', harness: '1', harnessCores: 1, punctual: [], description: '' };
+const pinned = { server: '0', harness: '1', harnessCores: 1, punctual: { probes: [], publisher: [] }, description: '' };
 const { server: _, ...unpinned } = pinned;
 
 function block(changes: Partial<PhaseResult>): PhaseResult {
