@@ -39,20 +39,23 @@ export async function rehearse(current: RunState): Promise<void> {
 export async function runBlocks(current: RunState): Promise<void> {
   const { rate, durationS, blocks } = current.options;
   const sides = interleave([...current.subjects.keys()], blocks);
+  const most = Math.floor(sides.length * disturbances.mostShare);
   for (const [index, side] of sides.entries()) {
     const position = { number: index + 1, of: sides.length, name: nameOf(current, side), rate, expected: 0, due: 0 };
-    const again = Math.floor(sides.length * disturbances.mostShare);
     let measured = await block(current, { side, rate, seconds: durationS, position });
-    while (measured && mayGoOn(measured)) {
+    for (let again = 0; again < disturbances.mostOfOne && measured && mayGoOn(measured); again++) {
       const [disturbance] = disturbanceOf(measured, current.cores);
-      const isSpent = current.phases.filter(({ kind }) => kind === 'disturbed').length >= again;
-      if (disturbance === undefined || isSpent) break;
+      if (disturbance === undefined || disturbedBlocks(current) >= most) break;
       current.observer.step(`block ${position.number} once more: ${disturbance}`);
       measured.kind = 'disturbed';
       measured = await block(current, { side, rate, seconds: durationS, position });
     }
     if (!measured || !mayGoOn(measured)) return;
   }
+}
+
+function disturbedBlocks({ phases }: RunState): number {
+  return phases.filter(({ kind }) => kind === 'disturbed').length;
 }
 
 /** A measured phase after its warm-up; undefined when that failed. */

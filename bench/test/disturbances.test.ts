@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { disturbanceOf } from '../src/disturbances.ts';
 import type { PhaseResult } from '../src/phase.ts';
 
-const load = { cpuNs: 0, wallNs: 1e9, waitedNs: 0, loopUtilisation: 0, loopDelayMs: 1.4 };
+const load = { cpuNs: 0, wallNs: 1e9, waitedNs: 2e7, loopUtilisation: 0, loopDelayMs: 1.4 };
 const probes = { role: 'probes', load, idleDelayMs: 1.3 };
 const pinned = { server: '0', harness: '1', harnessCores: 1, punctual: { probes: [], publisher: [] }, description: '' };
 const { server: _, ...unpinned } = pinned;
@@ -20,6 +20,11 @@ describe('a block that is to be measured again', () => {
     expect(disturbanceOf(block(waited), pinned)).toEqual(['the server waited 3.0 % of the time for its core']);
     const late = { loads: [{ ...probes, load: { ...load, loopDelayMs: 2.4 } }] };
     expect(disturbanceOf(block(late), pinned)).toEqual([expect.stringContaining('1.10 ms later than at rest')]);
+  });
+
+  it('is none whose probes are late with what they have to do themselves', () => {
+    const late = { loads: [{ ...probes, load: { ...load, waitedNs: 0, loopDelayMs: 2.4 } }] };
+    expect(disturbanceOf(block(late), pinned)).toEqual([]);
   });
 
   it('is none whose server shares its core with the harness, or that takes no latencies', () => {
