@@ -38,12 +38,16 @@ export class Crowd {
     this.#send = send;
   }
 
-  /** Sends what most of them have waiting, and has the others of those join; they send by themselves this time. */
+  /**
+   * Sends what most of them have waiting, and has the others of those join; they send by themselves this time.
+   *
+   * @param sharers each once
+   */
   serve(sharers: readonly Sharer[]): void {
     const frames = sharers[sharers.length >> 1]?.shareable;
     if (!frames || frames.some(({ attachments }) => attachments)) return;
-    const same = new Set(sharers.filter(({ shareable }) => shareable && isSame(shareable, frames)));
-    if (same.size < fewest || !this.#isFor(same)) return;
+    const same = sharers.filter(({ shareable }) => shareable && isSame(shareable, frames));
+    if (same.length < fewest || !this.#isFor(same)) return;
     if (this.#members.size > 0) for (const frame of frames) this.#send(frame);
     for (const sharer of same) {
       if (this.#members.has(sharer)) {
@@ -61,8 +65,9 @@ export class Crowd {
   }
 
   /** Whether all members are among those, after the few who are not have left. */
-  #isFor(same: ReadonlySet<Sharer>): boolean {
-    const strangers = [...this.#members].filter((member) => !same.has(member));
+  #isFor(same: readonly Sharer[]): boolean {
+    const present = same.reduce((count, sharer) => (this.#members.has(sharer) ? count + 1 : count), 0);
+    const strangers = present === this.#members.size ? [] : this.#membersBut(new Set(same));
     const areFew = strangers.length <= this.#members.size * mostStrangers;
     this.#mismatches = areFew ? 0 : this.#mismatches + 1;
     if (!areFew && this.#mismatches < patience) return false;
@@ -71,6 +76,10 @@ export class Crowd {
       stranger.leave();
     }
     return true;
+  }
+
+  #membersBut(same: ReadonlySet<Sharer>): Sharer[] {
+    return [...this.#members].filter((member) => !same.has(member));
   }
 }
 

@@ -6,17 +6,17 @@ export interface Flushable extends Sharer {
 }
 
 /** One callback of the loop serves all: a fan-out makes every session of its audience wait for the same moment. */
-let waiting: Flushable[] = [];
+let waiting = new Set<Flushable>();
 
-/** Has it flushed when the turn is over. */
+/** Has it flushed when the turn is over; once, however often it asks. */
 export function flushAfterTurn(one: Flushable): void {
-  if (waiting.length === 0) setImmediate(flushAll);
-  waiting.push(one);
+  if (waiting.size === 0) setImmediate(flushAll);
+  waiting.add(one);
 }
 
 function flushAll(): void {
-  const now = waiting;
-  waiting = [];
+  const now = [...waiting];
+  waiting = new Set();
   let begun = 0;
   try {
     serveCrowds(now);
