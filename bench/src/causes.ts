@@ -25,7 +25,7 @@ const causes: readonly Cause[] = [
     measure: 'fan-out per server CPU second, one at a time',
     against: 'bare uWebSockets.js',
     cause:
-      'the writes are the same; on top come a validated and logged publication, and some 0.2 µs for each session ' +
+      'the writes are the same; on top come a validated and recorded publication, and some 0.5 µs for each session ' +
       'to decide and count what it is sent',
   },
   { measure: 'fan-out per server CPU second, one at a time', cause: oneWrite },
