@@ -16,8 +16,8 @@ export interface OutboxOptions {
 
 /**
  * All that goes out on one connection, replies and events alike, in order. Frames of one turn of the
- * event loop leave together, and with those of others who have the same waiting. While more than the soft limit waits in the transport, frames stay here;
- * the queue is bounded and nothing in it is ever skipped.
+ * event loop leave together, and with those of others who have the same waiting. While more than the soft limit
+ * waits in the transport, frames stay here; the queue is bounded and nothing in it is ever skipped.
  */
 export class Outbox implements Flushable {
   readonly #connection: Connection;
