@@ -1,12 +1,12 @@
 import type { Job } from '../src/job.ts';
 import { isObject } from '../src/json.ts';
 import { pool } from '../src/pool.ts';
-import type { CheckReport, Report } from '../src/report/report.ts';
+import type { CheckReport } from '../src/report/report.ts';
 import { type Kit, ours } from './kit.ts';
 import { brokenIn, type Result } from './mutant.ts';
 import { unchanged } from './relay/relay.ts';
 import { type Relayed, relayed } from './relay/relayed.ts';
-import { KINDS, type WireFault, wireFaultsOf } from './relay/wire-faults.ts';
+import { KINDS, type Sighting, type WireFault, wireFaultsOf } from './relay/wire-faults.ts';
 
 export interface WireOptions {
   /** Every fault and not only some of each kind, and all checks that see the message. */
@@ -21,7 +21,7 @@ export interface WireOptions {
 const OF_EACH_KIND = 45;
 
 /** Checks that are shown a fault when not all are, the quickest first. */
-const CHECKS = 8;
+const CHECKS = 16;
 
 /** How long the kit waits for a message, milliseconds. */
 const TIMEOUT_MS = 1_500;
@@ -30,8 +30,9 @@ const TIMEOUT_MS = 1_500;
 interface Witness {
   job: Job;
   check: CheckReport;
-  /** What it received, parsed. */
-  values: unknown[];
+  received: Sighting[];
+  /** Messages that its steps name. */
+  names: ReadonlySet<string>;
 }
 
 /** Tries faults that the document allows to make of the messages of our server, on their way to the kit. */
@@ -54,7 +55,7 @@ export async function tryWireFaults(kit: Kit, options: WireOptions): Promise<Res
     await pool(queue, options.workers, async (fault) => {
       const lane = idle.pop() as Relayed;
       const shown = witnessesTo(fault, witnesses);
-      const result = await tryFault(kit, { fault, lane, shown: options.isFull ? shown : shown.slice(0, CHECKS) });
+      const result = await tryFault(kit, { fault, lane, shown: options.isFull ? shown : some(shown) });
       idle.push(lane);
       results.push(result);
       options.onResult(result);
@@ -70,19 +71,26 @@ export async function tryWireFaults(kit: Kit, options: WireOptions): Promise<Res
 async function witnessesOf(kit: Kit, { subject }: Relayed): Promise<Witness[]> {
   const jobs = Object.keys(subject.manifest.profiles)
     .flatMap((profile) => kit.jobs(profile))
-    .filter(({ phase, ownProcess, checks }) => phase === 'parallel' && !ownProcess && checks[0]?.kind !== 'derived');
+    .filter(({ phase, ownProcess }) => phase === 'parallel' && !ownProcess);
   const report = await kit.run(jobs, subject);
-  return jobs.flatMap((job) => {
-    const check = report.checks.find(({ id }) => id === job.checks[0]?.id);
-    return check?.verdict === 'PASS' ? [{ job, check, values: received(check) }] : [];
-  });
+  const byId = new Map(report.checks.map((check) => [check.id, check]));
+  return jobs.flatMap((job) =>
+    job.checks.flatMap(({ id }) => {
+      const check = byId.get(id);
+      return check?.verdict === 'PASS'
+        ? [{ job: job.only([id]), check, received: receivedBy(check), names: namesIn(kit, check) }]
+        : [];
+    }),
+  );
 }
 
-function received({ transcript }: Report['checks'][number]): unknown[] {
-  return transcript.flatMap(({ event, text }) => {
+function receivedBy({ transcript }: CheckReport): Sighting[] {
+  const first = transcript.find(({ event }) => event === 'open')?.lane;
+  return transcript.flatMap(({ event, text, lane }) => {
     if (event !== 'received') return [];
     try {
-      return [JSON.parse(text.replace(/ \(id [^)]*\)$/, ''))];
+      const value: unknown = JSON.parse(text.replace(/ \(id [^)]*\)$/, ''));
+      return [{ value, lane, isFirst: lane === first }];
     } catch {
       // Cut off, or a comment.
       return [];
@@ -90,13 +98,30 @@ function received({ transcript }: Report['checks'][number]): unknown[] {
   });
 }
 
-/** Checks that receive what can be made wrong in this way, the quickest first. */
+/**
+ * Checks that receive what can be made wrong in this way: those first that name the message, scenarios before
+ * derived checks, the quickest before others.
+ */
 function witnessesTo(fault: WireFault, witnesses: readonly Witness[]): Witness[] {
   const { message, profile } = fault;
+  const order = ({ check, names }: Witness): number =>
+    check.durationMs + (check.kind === 'derived' ? LATER_MS : 0) + (names.has(message.name) ? 0 : LATER_MS / 2);
   return witnesses
     .filter(({ check }) => check.profile === profile)
-    .filter(({ values }) => values.some((value) => isObject(value) && isOf(message, value) && fault.fits(value)))
-    .sort((left, right) => left.check.durationMs - right.check.durationMs);
+    .filter(({ received }) => fault.fits(received.filter(({ value }) => isObject(value) && isOf(message, value))))
+    .sort((left, right) => order(left) - order(right));
+}
+
+/** More than any check takes. */
+const LATER_MS = 1_000_000;
+
+/** Names of messages that the steps of a scenario speak of. */
+function namesIn(kit: Kit, { id, profile, kind }: CheckReport): ReadonlySet<string> {
+  const { scenarios, channels } = kit.profile(profile);
+  if (kind !== 'scenario') return new Set();
+  const steps = JSON.stringify(scenarios.find((scenario) => scenario.id === id)?.steps ?? []);
+  const names = channels.flatMap(({ messages }) => messages.map(({ name }) => name));
+  return new Set(names.filter((name) => steps.includes(JSON.stringify(name))));
 }
 
 function isOf(message: WireFault['message'], value: unknown): boolean {
@@ -117,6 +142,12 @@ function someOf(faults: readonly WireFault[]): WireFault[] {
       (_, index) => ofKind[Math.floor(index * step)],
     ).filter((fault) => fault !== undefined);
   });
+}
+
+/** Some of many checks, and two derived ones among them where there are any. */
+function some(shown: readonly Witness[]): Witness[] {
+  const derived = shown.filter(({ check }) => check.kind === 'derived');
+  return [...shown.filter((one) => !derived.includes(one)).slice(0, CHECKS), ...derived.slice(0, 2)];
 }
 
 async function tryFault(

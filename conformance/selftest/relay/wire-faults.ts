@@ -29,10 +29,19 @@ export interface WireFault {
   kind: Kind;
   profile: string;
   message: Message;
-  /** Whether a message can be made wrong in this way. */
-  fits(value: unknown): boolean;
+  /** Whether messages can be made wrong in this way, given each with the connection that received it. */
+  fits(received: readonly Sighting[]): boolean;
   /** @param hit to be called each time that something was made wrong */
   passage(hit: () => void): Passage;
+}
+
+/** A message of the kind in question, as a check received it. */
+export interface Sighting {
+  value: unknown;
+  /** Connection of the check. */
+  lane: string;
+  /** Whether the connection was the first of the check. */
+  isFirst: boolean;
 }
 
 export interface Making {
@@ -88,7 +97,7 @@ function ofMutation(
     kind,
     profile: profile.id,
     message,
-    fits: (value) => isWrong(spoilt(value)),
+    fits: (received) => received.some(({ value }) => isWrong(spoilt(value))),
     passage: (hit) => (passing) => {
       const told = read(passing.channel, passing.text);
       const other = told?.message === message ? spoilt(told.value) : undefined;
@@ -115,14 +124,23 @@ const ORDERS: Partial<Record<Kind, (hit: () => void, options: Making) => Passage
       setTimeout(() => client.send(text), 2 * timeoutMs).unref();
     },
   swallowed: (hit) => () => hit(),
+  // The oldest client gets what is for all others.
   'told to another':
     (hit) =>
     ({ client, text, clients }) => {
-      const other = clients().find((candidate) => candidate !== client);
-      if (!other) return client.send(text);
-      hit();
+      const [other = client] = clients();
+      if (other !== client) hit();
       other.send(text);
     },
+};
+
+/** What a check must receive for some of them to be seen at all. */
+const FITS: Partial<Record<Kind, WireFault['fits']>> = {
+  'told to another': (received) => received.some(({ isFirst }) => !isFirst),
+  'told out of turn': (received) => {
+    const lanes = Map.groupBy(received, ({ lane }) => lane);
+    return [...lanes.values()].some((own) => new Set(own.map(({ value }) => JSON.stringify(value))).size > 1);
+  },
 };
 
 function ofOrder(channel: Channel, message: Message, making: Making): WireFault[] {
@@ -131,7 +149,7 @@ function ofOrder(channel: Channel, message: Message, making: Making): WireFault[
     kind,
     profile: making.profile.id,
     message,
-    fits: () => true,
+    fits: FITS[kind] ?? ((received) => received.length > 0),
     passage,
   });
   return [
@@ -151,10 +169,11 @@ function ofOrder(channel: Channel, message: Message, making: Making): WireFault[
 /** How long a message waits for one that it lets pass before it, milliseconds. */
 const PATIENCE_MS = 300;
 
-/** Each message of the kind lets the next message of any kind pass before it. */
+/** Of two messages of the kind the later one comes first. */
 function outOfTurn(message: Message, hit: () => void): Passage {
   const kept = new WeakMap<object, string>();
   return ({ channel, client, text }) => {
+    if (read(channel, text)?.message !== message) return client.send(text);
     const waiting = kept.get(client);
     kept.delete(client);
     if (waiting !== undefined) {
@@ -163,7 +182,6 @@ function outOfTurn(message: Message, hit: () => void): Passage {
       client.send(waiting);
       return;
     }
-    if (read(channel, text)?.message !== message) return client.send(text);
     kept.set(client, text);
     setTimeout(() => {
       if (kept.get(client) !== text) return;

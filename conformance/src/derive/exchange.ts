@@ -2,7 +2,7 @@ import type { Channel, Message } from '@agentwire/generated/model';
 import { firstCredential, presentByMessage } from '../credential.ts';
 import type { Environment } from '../environment.ts';
 import { fresh } from '../fresh.ts';
-import { at, replaced } from '../json.ts';
+import { at, replaced, same } from '../json.ts';
 import { isBarrierOpen, payloadPlace } from '../protocol.ts';
 import { Connection, NotCome, type Received } from '../wire/connection.ts';
 import { handshake } from '../wire/handshake.ts';
@@ -78,7 +78,9 @@ export async function exchange(check: DerivedCheck, text: string, connection: Co
   const [accepted, ...declining] = check.message?.facts.credential === undefined ? [] : (check.message?.replies ?? []);
   const decline = came().find((item) => item.message !== undefined && declining.includes(item.message.id));
   const welcomed = came().some((item) => item.message !== undefined && item.message.id === accepted);
-  return { refusal: came().find(isRefusal), decline: welcomed ? undefined : decline, broken };
+  const [refusal, ...others] = came().filter(isRefusal);
+  const repeated = others.find(({ value }) => same(value, refusal?.value));
+  return { refusal, repeated, decline: welcomed ? undefined : decline, broken };
 }
 
 /**
