@@ -1,7 +1,7 @@
 import { pool } from '../src/pool.ts';
-import { Control } from './control.ts';
-import { type Kit, ours, type Subject } from './kit.ts';
-import { brokenIn, type FaultFacts, fateOf, type Mutant, mutantsOf, type Result } from './mutant.ts';
+import { Bench } from './bench.ts';
+import type { Kit } from './kit.ts';
+import { brokenIn, fateOf, type Mutant, mutantsOf, type Result } from './mutant.ts';
 import { SMOKE } from './smoke.ts';
 
 export interface MutantOptions {
@@ -13,57 +13,27 @@ export interface MutantOptions {
   onResult(result: Result): void;
 }
 
-/** A server of our own with its faults; one fault at a time. */
-class Bench {
-  readonly #kit: Kit;
-  readonly #subject: Subject;
-  readonly #control: Control;
+/** What is found broken in the server as it is, of what is meant to notice a fault. */
+async function wrongWithoutFault(kit: Kit, { subject, control }: Bench, mutants: readonly Mutant[]): Promise<string[]> {
+  await control.begin(null);
+  const jobs = Object.keys(SMOKE).flatMap((profile) => {
+    const intended = mutants.filter((mutant) => mutant.profile === profile).flatMap((mutant) => mutant.intended);
+    return kit.jobs(profile, [...intended, ...smokeOf(profile)]);
+  });
+  return brokenIn(await kit.run(jobs, subject));
+}
 
-  private constructor(kit: Kit, subject: Subject) {
-    const { target, manifest } = subject;
-    const token = manifest.control?.clock?.token;
-    this.#kit = kit;
-    this.#subject = subject;
-    this.#control = new Control({
-      root: () => target.root,
-      token: token && 'value' in token ? token.value : '',
-    });
-  }
-
-  static async start(kit: Kit): Promise<Bench> {
-    return new Bench(kit, await kit.reach(ours()));
-  }
-
-  faults(): Promise<FaultFacts[]> {
-    return this.#control.faults();
-  }
-
-  /** What is found broken in the server as it is, of what is meant to notice a fault. */
-  async right(mutants: readonly Mutant[]): Promise<string[]> {
-    await this.#control.begin(null);
-    const jobs = Object.keys(SMOKE).flatMap((profile) => {
-      const intended = mutants.filter((mutant) => mutant.profile === profile).flatMap((mutant) => mutant.intended);
-      return this.#kit.jobs(profile, [...intended, ...smokeOf(profile)]);
-    });
-    return brokenIn(await this.#kit.run(jobs, this.#subject));
-  }
-
-  async try(mutant: Mutant, isFull: boolean): Promise<Result> {
-    const startedMs = performance.now();
-    const { profile, intended, fault } = mutant;
-    const jobs = this.#kit.jobs(profile, isFull ? undefined : [...intended, ...smokeOf(profile)]);
-    await this.#control.begin(fault);
-    const report = await this.#kit.run(jobs, this.#subject);
-    // A server that its fault has ended is another one now, in which nothing is wrong.
-    await this.#subject.target.revive();
-    const hits = await this.#control.hits();
-    await this.#control.begin(null);
-    return { ...mutant, ...fateOf(mutant, report, hits), durationMs: Math.round(performance.now() - startedMs) };
-  }
-
-  release(): Promise<void> {
-    return this.#subject.target.release();
-  }
+async function tryMutant(kit: Kit, { subject, control }: Bench, mutant: Mutant, isFull: boolean): Promise<Result> {
+  const startedMs = performance.now();
+  const { profile, intended, fault } = mutant;
+  const jobs = kit.jobs(profile, isFull ? undefined : [...intended, ...smokeOf(profile)]);
+  await control.begin(fault);
+  const report = await kit.run(jobs, subject);
+  // A server that its fault has ended is another one now, in which nothing is wrong.
+  await subject.target.revive();
+  const hits = await control.hits();
+  await control.begin(null);
+  return { ...mutant, ...fateOf(mutant, report, hits), durationMs: Math.round(performance.now() - startedMs) };
 }
 
 const smokeOf = (profile: string): string[] => (SMOKE[profile] ?? []).map((name) => `${profile}/${name}`);
@@ -75,19 +45,19 @@ export async function tryMutants(kit: Kit, options: MutantOptions): Promise<Resu
   const benches = await Promise.all(Array.from({ length: workers }, () => Bench.start(kit)));
   try {
     const [first] = benches;
-    const mutants = ((await first?.faults()) ?? []).filter(({ name }) => only(name)).flatMap(mutantsOf);
+    const mutants = ((await first?.control.faults()) ?? []).filter(({ name }) => only(name)).flatMap(mutantsOf);
     demandChecks(kit, mutants);
-    const wrong = (await first?.right(mutants)) ?? [];
+    const wrong = first ? await wrongWithoutFault(kit, first, mutants) : [];
     if (wrong.length > 0) throw new Error(`without any fault the server breaks ${wrong.join(', ')}`);
     const queue = mutants.slice();
     await Promise.all(
       benches.map(async (bench) => {
         for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
-          const result = await bench.try(mutant, isFull);
+          const result = await tryMutant(kit, bench, mutant, isFull);
           results.push(result);
           onResult(result);
         }
-        const left = await bench.right([]);
+        const left = await wrongWithoutFault(kit, bench, []);
         if (left.length > 0) throw new Error(`with all faults off again the server breaks ${left.join(', ')}`);
       }),
     );

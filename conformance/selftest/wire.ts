@@ -2,10 +2,10 @@ import type { Job } from '../src/job.ts';
 import { isObject } from '../src/json.ts';
 import { pool } from '../src/pool.ts';
 import type { CheckReport } from '../src/report/report.ts';
-import { type Kit, ours } from './kit.ts';
+import { withRelays } from './bench.ts';
+import type { Kit } from './kit.ts';
 import { brokenIn, type Result } from './mutant.ts';
-import { unchanged } from './relay/relay.ts';
-import { type Relayed, relayed } from './relay/relayed.ts';
+import { faithful } from './relay/manner.ts';
 import { KINDS, type Sighting, type WireFault, wireFaultsOf } from './relay/wire-faults.ts';
 
 export interface WireOptions {
@@ -37,38 +37,37 @@ interface Witness {
 
 /** Tries faults that the document allows to make of the messages of our server, on their way to the kit. */
 export async function tryWireFaults(kit: Kit, options: WireOptions): Promise<Result[]> {
-  const server = await kit.reach(ours());
-  const lanes = await Promise.all(Array.from({ length: options.workers }, () => relayed(kit, server, TIMEOUT_MS)));
-  try {
+  const results: Result[] = [];
+  await withRelays(kit, { count: options.workers, timeoutMs: TIMEOUT_MS }, async (lanes) => {
     const [first] = lanes;
-    const faults = kit.model.profiles
-      .filter(({ id }) => id in server.manifest.profiles)
-      .flatMap((profile) =>
-        wireFaultsOf({ profile, schemas: kit.model.schemas, judge: kit.judge, timeoutMs: TIMEOUT_MS }),
-      )
+    if (!first) return;
+    const { schemas, profiles } = kit.model;
+    const faults = profiles
+      .flatMap((profile) => wireFaultsOf({ profile, schemas, judge: kit.judge, timeoutMs: TIMEOUT_MS }))
       .filter(({ id }) => options.only?.(id) ?? true);
-    const witnesses = first ? await witnessesOf(kit, first) : [];
+    const witnesses = await witnessesOf(kit, first);
     const seen = faults.filter((fault) => witnessesTo(fault, witnesses).length > 0);
-    const results: Result[] = [];
-    const queue = options.isFull || options.only ? seen : someOf(seen);
     const idle = lanes.slice();
-    await pool(queue, options.workers, async (fault) => {
-      const lane = idle.pop() as Relayed;
+    await pool(options.isFull || options.only ? seen : someOf(seen), options.workers, async (fault) => {
+      const lane = idle.pop() as Lane;
       const shown = witnessesTo(fault, witnesses);
       const result = await tryFault(kit, { fault, lane, shown: options.isFull ? shown : some(shown) });
       idle.push(lane);
       results.push(result);
       options.onResult(result);
     });
-    return results.sort((left, right) => left.fault.localeCompare(right.fault));
-  } finally {
-    await Promise.all(lanes.map((lane) => lane.close()));
-    await server.target.release();
-  }
+    const left = await witnessesOf(kit, first);
+    const lost = witnesses.filter(({ check }) => left.every((one) => one.check.id !== check.id));
+    if (lost.length > 0) throw new Error(`without any fault ${lost.map(({ check }) => check.id).join(', ')} fails`);
+  });
+  return results.sort((left, right) => left.fault.localeCompare(right.fault));
 }
 
+type Lane = Parameters<Parameters<typeof withRelays>[2]>[0][number];
+
 /** All checks that pass through a relay that changes nothing, and that neither move time nor go to a limit. */
-async function witnessesOf(kit: Kit, { subject }: Relayed): Promise<Witness[]> {
+async function witnessesOf(kit: Kit, { subject, bench }: Lane): Promise<Witness[]> {
+  await bench.control.begin(null);
   const jobs = Object.keys(subject.manifest.profiles)
     .flatMap((profile) => kit.jobs(profile))
     .filter(({ phase, ownProcess }) => phase === 'parallel' && !ownProcess);
@@ -152,20 +151,22 @@ function some(shown: readonly Witness[]): Witness[] {
 
 async function tryFault(
   kit: Kit,
-  { fault, lane, shown }: { fault: WireFault; lane: Relayed; shown: readonly Witness[] },
+  { fault, lane, shown }: { fault: WireFault; lane: Lane; shown: readonly Witness[] },
 ): Promise<Result> {
   const startedMs = performance.now();
   const { id, kind, profile } = fault;
   let hits = 0;
   let by: string[] = [];
-  lane.relay.passage = fault.passage(() => {
+  const passage = fault.passage(() => {
     hits++;
   });
+  lane.relay.manner = { ...faithful, passage };
+  await lane.bench.control.begin(null);
   for (const { job } of shown) {
     by = brokenIn(await kit.run([job], lane.subject));
     if (by.length > 0) break;
   }
-  lane.relay.passage = unchanged;
+  lane.relay.manner = faithful;
   const fate = by.length > 0 ? 'killed' : hits === 0 ? 'not-exercised' : 'survived';
   const durationMs = Math.round(performance.now() - startedMs);
   return { fault: id, kind, profile, intended: shown.map(({ check }) => check.id), fate, by, durationMs };

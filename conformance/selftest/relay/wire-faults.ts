@@ -6,8 +6,8 @@ import { slug } from '../../src/derive/slug.ts';
 import { at, replaced } from '../../src/json.ts';
 import type { Judge } from '../../src/judge.ts';
 import { isPlayable, payloadPlace } from '../../src/protocol.ts';
+import type { Passage } from './manner.ts';
 import { read } from './place.ts';
-import type { Passage } from './relay.ts';
 
 /** What is done to the messages of one kind on their way. */
 export const KINDS = [
