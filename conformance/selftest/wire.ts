@@ -1,12 +1,12 @@
 import type { Job } from '../src/job.ts';
-import { isObject } from '../src/json.ts';
 import { pool } from '../src/pool.ts';
 import type { CheckReport } from '../src/report/report.ts';
 import { withRelays } from './bench.ts';
 import type { Kit } from './kit.ts';
 import { brokenIn, type Result } from './mutant.ts';
 import { faithful } from './relay/manner.ts';
-import { KINDS, type Sighting, type WireFault, wireFaultsOf } from './relay/wire-faults.ts';
+import { type Sighting, sightingsIn } from './relay/sighting.ts';
+import { KINDS, type WireFault, wireFaultsOf } from './relay/wire-faults.ts';
 
 export interface WireOptions {
   /** Every fault and not only some of each kind, and all checks that see the message. */
@@ -22,6 +22,9 @@ const OF_EACH_KIND = 45;
 
 /** Checks that are shown a fault when not all are, the quickest first. */
 const CHECKS = 16;
+
+/** Checks that are shown a fault beside each other. */
+const AT_ONCE = 4;
 
 /** How long the kit waits for a message, milliseconds. */
 const TIMEOUT_MS = 1_500;
@@ -77,24 +80,10 @@ async function witnessesOf(kit: Kit, { subject, bench }: Lane): Promise<Witness[
     job.checks.flatMap(({ id }) => {
       const check = byId.get(id);
       return check?.verdict === 'PASS'
-        ? [{ job: job.only([id]), check, received: receivedBy(check), names: namesIn(kit, check) }]
+        ? [{ job: job.only([id]), check, received: sightingsIn(check, kit.model), names: namesIn(kit, check) }]
         : [];
     }),
   );
-}
-
-function receivedBy({ transcript }: CheckReport): Sighting[] {
-  const first = transcript.find(({ event }) => event === 'open')?.lane;
-  return transcript.flatMap(({ event, text, lane }) => {
-    if (event !== 'received') return [];
-    try {
-      const value: unknown = JSON.parse(text.replace(/ \(id [^)]*\)$/, ''));
-      return [{ value, lane, isFirst: lane === first }];
-    } catch {
-      // Cut off, or a comment.
-      return [];
-    }
-  });
 }
 
 /**
@@ -107,7 +96,7 @@ function witnessesTo(fault: WireFault, witnesses: readonly Witness[]): Witness[]
     check.durationMs + (check.kind === 'derived' ? LATER_MS : 0) + (names.has(message.name) ? 0 : LATER_MS / 2);
   return witnesses
     .filter(({ check }) => check.profile === profile)
-    .filter(({ received }) => fault.fits(received.filter(({ value }) => isObject(value) && isOf(message, value))))
+    .filter(({ received }) => fault.fits(received.filter((sighting) => sighting.message === message)))
     .sort((left, right) => order(left) - order(right));
 }
 
@@ -121,14 +110,6 @@ function namesIn(kit: Kit, { id, profile, kind }: CheckReport): ReadonlySet<stri
   const steps = JSON.stringify(scenarios.find((scenario) => scenario.id === id)?.steps ?? []);
   const names = channels.flatMap(({ messages }) => messages.map(({ name }) => name));
   return new Set(names.filter((name) => steps.includes(JSON.stringify(name))));
-}
-
-function isOf(message: WireFault['message'], value: unknown): boolean {
-  return Object.entries(message.discriminant).every(([path, wanted]) => {
-    let here: unknown = value;
-    for (const part of path.split('.')) here = isObject(here) ? here[part] : undefined;
-    return here === wanted;
-  });
 }
 
 /** Some of each kind, from all over the profiles. */
@@ -162,10 +143,13 @@ async function tryFault(
   });
   lane.relay.manner = { ...faithful, passage };
   await lane.bench.control.begin(null);
-  for (const { job } of shown) {
-    by = brokenIn(await kit.run([job], lane.subject));
-    if (by.length > 0) break;
-  }
+  for (let from = 0; from < shown.length && by.length === 0; from += AT_ONCE)
+    by = brokenIn(
+      await kit.run(
+        shown.slice(from, from + AT_ONCE).map(({ job }) => job),
+        lane.subject,
+      ),
+    );
   lane.relay.manner = faithful;
   const fate = by.length > 0 ? 'killed' : hits === 0 ? 'not-exercised' : 'survived';
   const durationMs = Math.round(performance.now() - startedMs);

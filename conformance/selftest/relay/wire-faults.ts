@@ -8,6 +8,7 @@ import type { Judge } from '../../src/judge.ts';
 import { isPlayable, payloadPlace } from '../../src/protocol.ts';
 import type { Passage } from './manner.ts';
 import { read } from './place.ts';
+import type { Sighting } from './sighting.ts';
 
 /** What is done to the messages of one kind on their way. */
 export const KINDS = [
@@ -33,15 +34,6 @@ export interface WireFault {
   fits(received: readonly Sighting[]): boolean;
   /** @param hit to be called each time that something was made wrong */
   passage(hit: () => void): Passage;
-}
-
-/** A message of the kind in question, as a check received it. */
-export interface Sighting {
-  value: unknown;
-  /** Connection of the check. */
-  lane: string;
-  /** Whether the connection was the first of the check. */
-  isFirst: boolean;
 }
 
 export interface Making {
@@ -136,11 +128,8 @@ const ORDERS: Partial<Record<Kind, (hit: () => void, options: Making) => Passage
 
 /** What a check must receive for some of them to be seen at all. */
 const FITS: Partial<Record<Kind, WireFault['fits']>> = {
-  'told to another': (received) => received.some(({ isFirst }) => !isFirst),
-  'told out of turn': (received) => {
-    const lanes = Map.groupBy(received, ({ lane }) => lane);
-    return [...lanes.values()].some((own) => new Set(own.map(({ value }) => JSON.stringify(value))).size > 1);
-  },
+  'told to another': (received) => received.some(({ isForYounger }) => isForYounger),
+  'told out of turn': (received) => received.some(({ isFollowed }) => isFollowed),
 };
 
 function ofOrder(channel: Channel, message: Message, making: Making): WireFault[] {
@@ -169,19 +158,20 @@ function ofOrder(channel: Channel, message: Message, making: Making): WireFault[
 /** How long a message waits for one that it lets pass before it, milliseconds. */
 const PATIENCE_MS = 300;
 
-/** Of two messages of the kind the later one comes first. */
+/** Each message of the kind lets the next message to the same client pass before it. */
 function outOfTurn(message: Message, hit: () => void): Passage {
   const kept = new WeakMap<object, string>();
   return ({ channel, client, text }) => {
-    if (read(channel, text)?.message !== message) return client.send(text);
+    const told = read(channel, text)?.message;
     const waiting = kept.get(client);
-    kept.delete(client);
-    if (waiting !== undefined) {
+    if (waiting !== undefined && told) {
+      kept.delete(client);
       if (waiting !== text) hit();
       client.send(text);
       client.send(waiting);
       return;
     }
+    if (told !== message) return client.send(text);
     kept.set(client, text);
     setTimeout(() => {
       if (kept.get(client) !== text) return;
