@@ -6,7 +6,7 @@ import { tryWireFaults } from './wire.ts';
 
 interface Flags {
   full?: boolean;
-  only?: string;
+  only?: string[];
   workers: string;
   part?: string;
 }
@@ -16,7 +16,7 @@ export async function main(args: string[]): Promise<number> {
   const flags = new Command('agentwire-selftest')
     .description('Shows that the kit finds what is wrong and leaves alone what is right.')
     .option('--full', 'all checks of a profile for every fault')
-    .option('--only <glob>', 'only these faults')
+    .option('--only <glob...>', 'only these faults')
     .option('--workers <number>', 'servers at the same time', '2')
     .option('--part <name>')
     .parse(args, { from: 'user' })
@@ -25,7 +25,7 @@ export async function main(args: string[]): Promise<number> {
   const results = await (flags.part === 'wire' ? tryWireFaults : tryMutants)(kit, {
     isFull: flags.full === true,
     workers: Number(flags.workers),
-    only: flags.only === undefined ? undefined : globs([flags.only]),
+    only: flags.only === undefined ? undefined : globs(flags.only),
     onResult: ({ fate, fault, profile, by, durationMs }) =>
       process.stdout.write(
         `${fate.padEnd(17)} ${profile.padEnd(9)} ${fault}  ${durationMs} ms  ${by.slice(0, 5).join(' ')}\n`,

@@ -87,17 +87,22 @@ async function witnessesOf(kit: Kit, { subject, bench }: Lane): Promise<Witness[
 }
 
 /**
- * Checks that receive what can be made wrong in this way: those first that name the message, scenarios before
- * derived checks, the quickest before others.
+ * Checks that receive what can be made wrong in this way: behind one that surely sees it those that name the message,
+ * scenarios before derived checks, the quickest before others.
  */
 function witnessesTo(fault: WireFault, witnesses: readonly Witness[]): Witness[] {
   const { message, profile } = fault;
   const order = ({ check, names }: Witness): number =>
-    check.durationMs + (check.kind === 'derived' ? LATER_MS : 0) + (names.has(message.name) ? 0 : LATER_MS / 2);
-  return witnesses
-    .filter(({ check }) => check.profile === profile)
-    .filter(({ received }) => fault.fits(received.filter((sighting) => sighting.message === message)))
-    .sort((left, right) => order(left) - order(right));
+    check.durationMs + (check.kind === 'derived' ? 2 * LATER_MS : 0) + (names.has(message.name) ? 0 : LATER_MS);
+  const seen = Object.groupBy(
+    witnesses
+      .filter(({ check }) => check.profile === profile)
+      .sort((left, right) => order(left) - order(right)),
+    ({ received }) => fault.fit(received.filter((sighting) => sighting.message === message)),
+  );
+  const [surest, ...others] = seen.good ?? [];
+  const beside = [...others, ...(seen.some ?? [])].sort((left, right) => order(left) - order(right));
+  return surest ? [surest, ...beside] : [];
 }
 
 /** More than any check takes. */

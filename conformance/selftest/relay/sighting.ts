@@ -10,8 +10,8 @@ export interface Sighting {
   message: Message;
   /** Whether the check had an older connection of the same channel. */
   isForYounger: boolean;
-  /** Whether another message came behind it that did not wait for the kit. */
-  isFollowed: boolean;
+  /** Messages that came behind it and did not wait for the kit. */
+  followers: readonly Message[];
 }
 
 /** What comes so long after a message comes by itself, milliseconds. */
@@ -35,10 +35,10 @@ export function sightingsIn({ transcript }: CheckReport, model: Model): Sighting
     if (!told) return [];
     const channel = channelOf.get(entry.lane);
     const lanes = [...channelOf.keys()].filter((lane) => channelOf.get(lane) === channel && isOpenAt(lane, index));
-    const next = transcript.slice(index + 1).find(({ lane, event }) => lane === entry.lane || event === 'sent');
-    const isFollowed =
-      next?.lane === entry.lane && next.atMs - entry.atMs < AT_ONCE_MS && messageIn(next) !== undefined;
-    return [{ ...told, isForYounger: lanes.indexOf(entry.lane) > 0, isFollowed }];
+    const later = transcript.slice(index + 1).filter(({ lane, event }) => lane === entry.lane || event === 'sent');
+    const end = later.findIndex(({ event, atMs }) => event === 'sent' || atMs - entry.atMs > AT_ONCE_MS);
+    const followers = later.slice(0, end === -1 ? undefined : end).flatMap((one) => messageIn(one)?.message ?? []);
+    return [{ ...told, isForYounger: lanes.indexOf(entry.lane) > 0, followers }];
   });
 }
 

@@ -7,6 +7,7 @@ import { at, replaced } from '../../src/json.ts';
 import type { Judge } from '../../src/judge.ts';
 import { isPlayable, payloadPlace } from '../../src/protocol.ts';
 import type { Passage } from './manner.ts';
+import { type Ordered, orderedIn, outOfTurn } from './order.ts';
 import { read } from './place.ts';
 import type { Sighting } from './sighting.ts';
 
@@ -30,8 +31,8 @@ export interface WireFault {
   kind: Kind;
   profile: string;
   message: Message;
-  /** Whether messages can be made wrong in this way, given each with the connection that received it. */
-  fits(received: readonly Sighting[]): boolean;
+  /** Whether a check that receives these messages of the kind can see the fault; `some` sees it beside other checks. */
+  fit(received: readonly Sighting[]): 'good' | 'some' | 'none';
   /** @param hit to be called each time that something was made wrong */
   passage(hit: () => void): Passage;
 }
@@ -53,13 +54,14 @@ const BY_KEYWORD: Record<string, Kind> = {
 
 /** Every fault that the document allows to make of the messages that a profile's server sends. */
 export function wireFaultsOf(making: Making): WireFault[] {
-  return making.profile.channels
+  const ofMessages = making.profile.channels
     .filter(isPlayable)
     .flatMap((channel) =>
       channel.messages
         .filter(({ direction, facts }) => direction === 'server-to-client' && facts.packet === undefined)
-        .flatMap((message) => [...ofSchema(channel, message, making), ...ofOrder(channel, message, making)]),
+        .flatMap((message) => [...ofSchema(channel, message, making), ...ofDelivery(channel, message, making)]),
     );
+  return [...ofMessages, ...orderedIn(making.profile).map((ordered) => ofOrder(ordered, making))];
 }
 
 function ofSchema(channel: Channel, message: Message, { profile, schemas, judge }: Making): WireFault[] {
@@ -89,7 +91,7 @@ function ofMutation(
     kind,
     profile: profile.id,
     message,
-    fits: (received) => received.some(({ value }) => isWrong(spoilt(value))),
+    fit: (received) => (received.some(({ value }) => isWrong(spoilt(value))) ? 'good' : 'none'),
     passage: (hit) => (passing) => {
       const told = read(passing.channel, passing.text);
       const other = told?.message === message ? spoilt(told.value) : undefined;
@@ -101,7 +103,7 @@ function ofMutation(
 }
 
 /** How a message of right form can come in a wrong way. */
-const ORDERS: Partial<Record<Kind, (hit: () => void, options: Making) => Passage>> = {
+const DELIVERIES: Partial<Record<Kind, (hit: () => void, options: Making) => Passage>> = {
   'told twice':
     (hit) =>
     ({ client, text }) => {
@@ -126,58 +128,37 @@ const ORDERS: Partial<Record<Kind, (hit: () => void, options: Making) => Passage
     },
 };
 
-/** What a check must receive for some of them to be seen at all. */
-const FITS: Partial<Record<Kind, WireFault['fits']>> = {
-  'told to another': (received) => received.some(({ isForYounger }) => isForYounger),
-  'told out of turn': (received) => received.some(({ isFollowed }) => isFollowed),
-};
-
-function ofOrder(channel: Channel, message: Message, making: Making): WireFault[] {
-  const fault = (kind: Kind, passage: WireFault['passage']): WireFault => ({
-    id: idOf(making.profile, channel, message, kind),
-    kind,
+function ofDelivery(channel: Channel, message: Message, making: Making): WireFault[] {
+  return Object.entries(DELIVERIES).map(([kind, make]) => ({
+    id: idOf(making.profile, channel, message, kind as Kind),
+    kind: kind as Kind,
     profile: making.profile.id,
     message,
-    fits: FITS[kind] ?? ((received) => received.length > 0),
-    passage,
-  });
-  return [
-    ...Object.entries(ORDERS).map(([kind, make]) =>
-      fault(kind as Kind, (hit) => {
-        const deviate = make(hit, making);
-        return (passing) => {
-          if (read(passing.channel, passing.text)?.message === message) deviate(passing);
-          else passing.client.send(passing.text);
-        };
-      }),
-    ),
-    fault('told out of turn', (hit) => outOfTurn(message, hit)),
-  ];
+    fit: (received) => {
+      if (received.length === 0) return 'none';
+      return kind === 'told to another' && received.every(({ isForYounger }) => !isForYounger) ? 'some' : 'good';
+    },
+    passage: (hit) => {
+      const deviate = make(hit, making);
+      return (passing) => {
+        if (read(passing.channel, passing.text)?.message === message) deviate(passing);
+        else passing.client.send(passing.text);
+      };
+    },
+  }));
 }
 
-/** How long a message waits for one that it lets pass before it, milliseconds. */
-const PATIENCE_MS = 300;
-
-/** Each message of the kind lets the next message to the same client pass before it. */
-function outOfTurn(message: Message, hit: () => void): Passage {
-  const kept = new WeakMap<object, string>();
-  return ({ channel, client, text }) => {
-    const told = read(channel, text)?.message;
-    const waiting = kept.get(client);
-    if (waiting !== undefined && told) {
-      kept.delete(client);
-      if (waiting !== text) hit();
-      client.send(text);
-      client.send(waiting);
-      return;
-    }
-    if (told !== message) return client.send(text);
-    kept.set(client, text);
-    setTimeout(() => {
-      if (kept.get(client) !== text) return;
-      kept.delete(client);
-      client.send(text);
-    }, PATIENCE_MS).unref();
+function ofOrder(ordered: Ordered, { profile }: Making): WireFault {
+  const { channel, first, then } = ordered;
+  const kind = 'told out of turn';
+  return {
+    id: `${idOf(profile, channel, first, kind)}/${then[0]?.name ?? ''}`,
+    kind,
+    profile: profile.id,
+    message: first,
+    fit: (received) =>
+      received.some(({ followers }) => followers.some((follower) => then.includes(follower))) ? 'good' : 'none',
+    passage: (hit) => outOfTurn(ordered, hit),
   };
 }
 

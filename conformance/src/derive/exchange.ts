@@ -63,14 +63,16 @@ export async function exchange(check: DerivedCheck, text: string, connection: Co
   const from = connection.inbox.length;
   connection.send(text);
   const { facts } = connection.channel;
-  const came = (): Received[] => connection.inbox.slice(from);
+  // What comes behind the barrier's answer comes too late.
+  let until: number | undefined;
+  const came = (): Received[] => connection.inbox.slice(from, until);
   const isRefusal = (item: Received): boolean =>
     item.message?.id === facts.refusal &&
     (facts.refusalCode === undefined || at(item.value, `${payloadPlace(check.channel)}/code`) === facts.refusalCode);
   let broken: NotCome | undefined;
   try {
     if (presents(check) && !isBarrierOpen(connection.channel)) await answerTo(check, connection, from);
-    else await connection.barrier();
+    else until = (await connection.barrier()).index;
   } catch (error) {
     if (!(error instanceof NotCome)) throw error;
     broken = error;
