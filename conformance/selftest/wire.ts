@@ -34,8 +34,8 @@ interface Witness {
   job: Job;
   check: CheckReport;
   received: Sighting[];
-  /** Messages that its steps name. */
-  names: ReadonlySet<string>;
+  /** What its steps speak of. */
+  words: ReadonlySet<string>;
 }
 
 /** Tries faults that the document allows to make of the messages of our server, on their way to the kit. */
@@ -80,7 +80,7 @@ async function witnessesOf(kit: Kit, { subject, bench }: Lane): Promise<Witness[
     job.checks.flatMap(({ id }) => {
       const check = byId.get(id);
       return check?.verdict === 'PASS'
-        ? [{ job: job.only([id]), check, received: sightingsIn(check, kit.model), names: namesIn(kit, check) }]
+        ? [{ job: job.only([id]), check, received: sightingsIn(check, kit.model), words: wordsIn(kit, check) }]
         : [];
     }),
   );
@@ -92,8 +92,8 @@ async function witnessesOf(kit: Kit, { subject, bench }: Lane): Promise<Witness[
  */
 function witnessesTo(fault: WireFault, witnesses: readonly Witness[]): Witness[] {
   const { message, profile } = fault;
-  const order = ({ check, names }: Witness): number =>
-    check.durationMs + (check.kind === 'derived' ? 2 * LATER_MS : 0) + (names.has(message.name) ? 0 : LATER_MS);
+  const order = ({ check, words }: Witness): number =>
+    check.durationMs + (check.kind === 'derived' ? 2 * LATER_MS : 0) + (words.has(message.name) ? 0 : LATER_MS);
   const seen = Object.groupBy(
     witnesses
       .filter(({ check }) => check.profile === profile)
@@ -108,13 +108,15 @@ function witnessesTo(fault: WireFault, witnesses: readonly Witness[]): Witness[]
 /** More than any check takes. */
 const LATER_MS = 1_000_000;
 
-/** Names of messages that the steps of a scenario speak of. */
-function namesIn(kit: Kit, { id, profile, kind }: CheckReport): ReadonlySet<string> {
-  const { scenarios, channels } = kit.profile(profile);
-  if (kind !== 'scenario') return new Set();
-  const steps = JSON.stringify(scenarios.find((scenario) => scenario.id === id)?.steps ?? []);
-  const names = channels.flatMap(({ messages }) => messages.map(({ name }) => name));
-  return new Set(names.filter((name) => steps.includes(JSON.stringify(name))));
+/** What the steps of a scenario speak of, names of messages among it. */
+function wordsIn(kit: Kit, { id, profile, kind }: CheckReport): ReadonlySet<string> {
+  const scenario = kind === 'scenario' && kit.profile(profile).scenarios.find((candidate) => candidate.id === id);
+  return new Set(scenario ? texts(scenario.steps) : []);
+}
+
+function texts(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
 }
 
 /** Some of each kind, from all over the profiles. */

@@ -19,14 +19,14 @@ export function demandOnce(run: ScenarioRun): void {
     const next = connection.inbox[item.index + 1];
     if (!next?.message || next.taken) continue;
     if (!namesItself(next) && !answersAlone(connection.channel, next.message)) continue;
-    if (!same(next.value, item.value) || isAwaited(connection, next) || run.failed(requirement)) continue;
+    if (!same(next.value, item.value) || next.id !== item.id || isAwaited(connection, next) || run.failed(requirement)) continue;
     const reason = `${next.message.name} came twice`;
     run.decide({ requirement, outcome: 'fail', reason, expected: 'it once', actual: `2 × ${brief(item.value)}` });
   }
 }
 
-const namesItself = ({ text = '', message }: Received): boolean =>
-  UUID.test(text) || (message?.facts.event === undefined && TIME.test(text));
+const namesItself = ({ text = '', message, id }: Received): boolean =>
+  id !== undefined || UUID.test(text) || (message?.facts.event === undefined && TIME.test(text));
 
 /** Whether a message is all the answer that a request gets, so that two of them are one too many. */
 function answersAlone({ messages, facts }: Channel, { id }: Message): boolean {
