@@ -25,11 +25,14 @@ export class Bench {
   }
 }
 
+/** A server that the kit sees through a relay. */
+export type Lane = Relayed & { bench: Bench };
+
 /** Servers at which `work` is done beside each other, each with a relay before it. */
 export async function withRelays(
   kit: Kit,
   { count, timeoutMs }: { count: number; timeoutMs: number },
-  work: (lanes: (Relayed & { bench: Bench })[]) => Promise<void>,
+  work: (lanes: Lane[]) => Promise<void>,
 ): Promise<void> {
   const benches = await Promise.all(Array.from({ length: count }, () => Bench.start(kit)));
   const lanes = await Promise.all(

@@ -6,6 +6,7 @@ export interface Shown {
   name: string;
   /** What should not have been found, in sentences. */
   wrong: string[];
+  /** What is worth telling, the same each time. */
   note: string;
 }
 

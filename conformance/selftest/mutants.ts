@@ -1,17 +1,17 @@
 import { pool } from '../src/pool.ts';
 import { Bench } from './bench.ts';
 import type { Kit } from './kit.ts';
-import { brokenIn, fateOf, type Mutant, mutantsOf, type Result } from './mutant.ts';
+import {
+  brokenIn,
+  fateOf,
+  inOrder,
+  type Mutant,
+  mutantsOf,
+  type Result,
+  type Trial,
+  type TrialOptions,
+} from './mutant.ts';
 import { SMOKE } from './smoke.ts';
-
-export interface MutantOptions {
-  /** All checks of the profile for each mutant, and not only those meant for it and the smoke set. */
-  isFull: boolean;
-  workers: number;
-  /** Faults to try; all without. */
-  only?: ((fault: string) => boolean) | undefined;
-  onResult(result: Result): void;
-}
 
 /** What is found broken in the server as it is, of what is meant to notice a fault. */
 async function wrongWithoutFault(kit: Kit, { subject, control }: Bench, mutants: readonly Mutant[]): Promise<string[]> {
@@ -39,16 +39,17 @@ async function tryMutant(kit: Kit, { subject, control }: Bench, mutant: Mutant, 
 const smokeOf = (profile: string): string[] => (SMOKE[profile] ?? []).map((name) => `${profile}/${name}`);
 
 /** Tries every fault of our server in every profile that it is for. */
-export async function tryMutants(kit: Kit, options: MutantOptions): Promise<Result[]> {
+export async function tryMutants(kit: Kit, options: TrialOptions): Promise<Trial> {
   const { isFull, workers, only = () => true, onResult } = options;
   const results: Result[] = [];
+  const wrong: string[] = [];
   const benches = await Promise.all(Array.from({ length: workers }, () => Bench.start(kit)));
   try {
-    const [first] = benches;
-    const mutants = ((await first?.control.faults()) ?? []).filter(({ name }) => only(name)).flatMap(mutantsOf);
+    const [first] = benches as [Bench, ...Bench[]];
+    const mutants = (await first.control.faults()).filter(({ name }) => only(name)).flatMap(mutantsOf);
     demandChecks(kit, mutants);
-    const wrong = first ? await wrongWithoutFault(kit, first, mutants) : [];
-    if (wrong.length > 0) throw new Error(`without any fault the server breaks ${wrong.join(', ')}`);
+    const broken = await wrongWithoutFault(kit, first, mutants);
+    if (broken.length > 0) return { results, wrong: [`without any fault the server breaks ${broken.join(', ')}`] };
     const queue = mutants.slice();
     await Promise.all(
       benches.map(async (bench) => {
@@ -58,16 +59,14 @@ export async function tryMutants(kit: Kit, options: MutantOptions): Promise<Resu
           onResult(result);
         }
         const left = await wrongWithoutFault(kit, bench, []);
-        if (left.length > 0) throw new Error(`with all faults off again the server breaks ${left.join(', ')}`);
+        if (left.length > 0) wrong.push(`with all faults off again the server breaks ${left.join(', ')}`);
       }),
     );
   } finally {
     await pool(benches, workers, (bench) => bench.release());
   }
-  return results.sort((left, right) => order(left).localeCompare(order(right)));
+  return { results: inOrder(results), wrong };
 }
-
-const order = ({ fault, profile }: Mutant): string => `${fault} ${profile}`;
 
 /** @throws Error for a mutant that no check is meant for */
 function demandChecks(kit: Kit, mutants: readonly Mutant[]): void {

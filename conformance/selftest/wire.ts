@@ -1,27 +1,18 @@
-import type { Job } from '../src/job.ts';
 import { pool } from '../src/pool.ts';
-import type { CheckReport } from '../src/report/report.ts';
-import { withRelays } from './bench.ts';
+import { type Lane, withRelays } from './bench.ts';
+import { EXPLAINED } from './explained.ts';
 import type { Kit } from './kit.ts';
-import { brokenIn, type Result } from './mutant.ts';
+import { brokenIn, inOrder, type Result, type Trial, type TrialOptions } from './mutant.ts';
 import { faithful } from './relay/manner.ts';
-import { type Sighting, sightingsIn } from './relay/sighting.ts';
 import { KINDS, type WireFault, wireFaultsOf } from './relay/wire-faults.ts';
-
-export interface WireOptions {
-  /** Every fault and not only some of each kind, and all checks that see the message. */
-  isFull: boolean;
-  workers: number;
-  /** Faults to try; all without. */
-  only?: ((fault: string) => boolean) | undefined;
-  onResult(result: Result): void;
-}
+import { type Witness, witnessesAt, witnessesTo } from './relay/witness.ts';
 
 /** Faults of each kind that are tried when not all are. */
-const OF_EACH_KIND = 45;
+const OF_EACH_KIND = 32;
 
-/** Checks that are shown a fault when not all are, the quickest first. */
+/** Checks that are shown a fault when not all are, and derived checks besides. */
 const CHECKS = 16;
+const DERIVED_CHECKS = 2;
 
 /** Checks that are shown a fault beside each other. */
 const AT_ONCE = 4;
@@ -29,112 +20,62 @@ const AT_ONCE = 4;
 /** How long the kit waits for a message, milliseconds. */
 const TIMEOUT_MS = 1_500;
 
-/** A check that sees messages of a server in which nothing is wrong. */
-interface Witness {
-  job: Job;
-  check: CheckReport;
-  received: Sighting[];
-  /** What its steps speak of. */
-  words: ReadonlySet<string>;
-}
-
 /** Tries faults that the document allows to make of the messages of our server, on their way to the kit. */
-export async function tryWireFaults(kit: Kit, options: WireOptions): Promise<Result[]> {
+export async function tryWireFaults(kit: Kit, options: TrialOptions): Promise<Trial & { unseen: string[] }> {
+  const { isFull, workers, only, onResult } = options;
   const results: Result[] = [];
-  await withRelays(kit, { count: options.workers, timeoutMs: TIMEOUT_MS }, async (lanes) => {
-    const [first] = lanes;
-    if (!first) return;
+  const wrong: string[] = [];
+  const unseen: string[] = [];
+  await withRelays(kit, { count: workers, timeoutMs: TIMEOUT_MS }, async (lanes) => {
+    const [first] = lanes as [Lane, ...Lane[]];
     const { schemas, profiles } = kit.model;
-    const faults = profiles
-      .flatMap((profile) => wireFaultsOf({ profile, schemas, judge: kit.judge, timeoutMs: TIMEOUT_MS }))
-      .filter(({ id }) => options.only?.(id) ?? true);
-    const witnesses = await witnessesOf(kit, first);
-    const seen = faults.filter((fault) => witnessesTo(fault, witnesses).length > 0);
+    const made = profiles.flatMap((profile) =>
+      wireFaultsOf({ profile, schemas, judge: kit.judge, timeoutMs: TIMEOUT_MS }),
+    );
+    await first.bench.control.begin(null);
+    const witnesses = await witnessesAt(kit, first.subject);
+    const seen = made.filter((fault) => witnessesTo(fault, witnesses).length > 0);
+    unseen.push(...unseenMessages(made, witnesses));
     const idle = lanes.slice();
-    await pool(options.isFull || options.only ? seen : someOf(seen), options.workers, async (fault) => {
+    const tried = only ? seen.filter(({ id }) => only(id)) : isFull ? seen : someOf(seen);
+    await pool(tried, workers, async (fault) => {
       const lane = idle.pop() as Lane;
       const shown = witnessesTo(fault, witnesses);
-      const result = await tryFault(kit, { fault, lane, shown: options.isFull ? shown : some(shown) });
+      const result = await tryFault(kit, { fault, lane, shown: isFull ? shown : some(shown) });
       idle.push(lane);
       results.push(result);
-      options.onResult(result);
+      onResult(result);
     });
-    const left = await witnessesOf(kit, first);
-    const lost = witnesses.filter(({ check }) => left.every((one) => one.check.id !== check.id));
-    if (lost.length > 0) throw new Error(`without any fault ${lost.map(({ check }) => check.id).join(', ')} fails`);
+    const passing = new Set((await witnessesAt(kit, first.subject)).map(({ check }) => check.id));
+    const lost = witnesses.filter(({ check }) => !passing.has(check.id));
+    wrong.push(...lost.map(({ check }) => `${check.id} passes no more when all faults are over`));
   });
-  return results.sort((left, right) => left.fault.localeCompare(right.fault));
+  return { results: inOrder(results), wrong, unseen };
 }
 
-type Lane = Parameters<Parameters<typeof withRelays>[2]>[0][number];
-
-/** All checks that pass through a relay that changes nothing, and that neither move time nor go to a limit. */
-async function witnessesOf(kit: Kit, { subject, bench }: Lane): Promise<Witness[]> {
-  await bench.control.begin(null);
-  const jobs = Object.keys(subject.manifest.profiles)
-    .flatMap((profile) => kit.jobs(profile))
-    .filter(({ phase, ownProcess }) => phase === 'parallel' && !ownProcess);
-  const report = await kit.run(jobs, subject);
-  const byId = new Map(report.checks.map((check) => [check.id, check]));
-  return jobs.flatMap((job) =>
-    job.checks.flatMap(({ id }) => {
-      const check = byId.get(id);
-      return check?.verdict === 'PASS'
-        ? [{ job: job.only([id]), check, received: sightingsIn(check, kit.model), words: wordsIn(kit, check) }]
-        : [];
-    }),
-  );
+/** Messages of the document that no check receives, so that no fault of them can be shown to any. */
+function unseenMessages(made: readonly WireFault[], witnesses: readonly Witness[]): string[] {
+  const received = new Set(witnesses.flatMap((witness) => witness.received.map(({ message }) => message)));
+  return [...new Set(made.flatMap(({ message, about }) => (received.has(message) ? [] : [about])))].sort();
 }
 
-/**
- * Checks that receive what can be made wrong in this way: behind one that surely sees it those that name the message,
- * scenarios before derived checks, the quickest before others.
- */
-function witnessesTo(fault: WireFault, witnesses: readonly Witness[]): Witness[] {
-  const { message, profile } = fault;
-  const order = ({ check, words }: Witness): number =>
-    check.durationMs + (check.kind === 'derived' ? 2 * LATER_MS : 0) + (words.has(message.name) ? 0 : LATER_MS);
-  const seen = Object.groupBy(
-    witnesses
-      .filter(({ check }) => check.profile === profile)
-      .sort((left, right) => order(left) - order(right)),
-    ({ received }) => fault.fit(received.filter((sighting) => sighting.message === message)),
-  );
-  const [surest, ...others] = seen.good ?? [];
-  const beside = [...others, ...(seen.some ?? [])].sort((left, right) => order(left) - order(right));
-  return surest ? [surest, ...beside] : [];
-}
-
-/** More than any check takes. */
-const LATER_MS = 1_000_000;
-
-/** What the steps of a scenario speak of, names of messages among it. */
-function wordsIn(kit: Kit, { id, profile, kind }: CheckReport): ReadonlySet<string> {
-  const scenario = kind === 'scenario' && kit.profile(profile).scenarios.find((candidate) => candidate.id === id);
-  return new Set(scenario ? texts(scenario.steps) : []);
-}
-
-function texts(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
-}
-
-/** Some of each kind, from all over the profiles. */
+/** Some of each kind, from all over the profiles, and all that no check is said to notice. */
 function someOf(faults: readonly WireFault[]): WireFault[] {
-  return KINDS.flatMap((kind) => {
+  const some = KINDS.flatMap((kind) => {
     const ofKind = faults.filter((fault) => fault.kind === kind);
     const step = Math.max(1, ofKind.length / OF_EACH_KIND);
-    return Array.from(
-      { length: Math.min(ofKind.length, OF_EACH_KIND) },
-      (_, index) => ofKind[Math.floor(index * step)],
-    ).filter((fault) => fault !== undefined);
+    return ofKind.filter((_, index) => Math.floor(index / step) > Math.floor((index - 1) / step));
   });
+  return [...new Set([...some, ...faults.filter(({ id }) => Object.hasOwn(EXPLAINED, id))])];
 }
 
-/** Some of many checks, and two derived ones among them where there are any. */
+/** Some of many checks, derived ones among them where there are any. */
 function some(shown: readonly Witness[]): Witness[] {
-  const derived = shown.filter(({ check }) => check.kind === 'derived');
-  return [...shown.filter((one) => !derived.includes(one)).slice(0, CHECKS), ...derived.slice(0, 2)];
+  const isDerived = ({ check }: Witness): boolean => check.kind === 'derived';
+  return [
+    ...shown.filter((witness) => !isDerived(witness)).slice(0, CHECKS),
+    ...shown.filter(isDerived).slice(0, DERIVED_CHECKS),
+  ];
 }
 
 async function tryFault(
@@ -146,19 +87,16 @@ async function tryFault(
   let hits = 0;
   let by: string[] = [];
   const passage = fault.passage(() => {
-    hits++;
+    hits += 1;
   });
   lane.relay.manner = { ...faithful, passage };
   await lane.bench.control.begin(null);
-  for (let from = 0; from < shown.length && by.length === 0; from += AT_ONCE)
-    by = brokenIn(
-      await kit.run(
-        shown.slice(from, from + AT_ONCE).map(({ job }) => job),
-        lane.subject,
-      ),
-    );
+  for (let from = 0; from < shown.length && by.length === 0; from += AT_ONCE) {
+    const jobs = shown.slice(from, from + AT_ONCE).map(({ job }) => job);
+    by = brokenIn(await kit.run(jobs, lane.subject));
+  }
   lane.relay.manner = faithful;
-  const fate = by.length > 0 ? 'killed' : hits === 0 ? 'not-exercised' : 'survived';
+  const fate = hits === 0 ? 'not-exercised' : by.length > 0 ? 'killed' : 'survived';
   const durationMs = Math.round(performance.now() - startedMs);
   return { fault: id, kind, profile, intended: shown.map(({ check }) => check.id), fate, by, durationMs };
 }

@@ -17,7 +17,6 @@ export interface Ordered {
  * they take and not by the kind.
  */
 const TOLD: Record<string, [first: string, ...then: string[]][]> = {
-  'autosdlc/connection/connect-first': [['connect', '*']],
   'autosdlc/events/order': [['agent_task_update', 'agent_task_update']],
   'cloud/authentication/first-message': [['auth', '*']],
   'cloud/chat/order': [['chat_message', 'chat_message']],

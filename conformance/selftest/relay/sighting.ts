@@ -15,7 +15,7 @@ export interface Sighting {
 }
 
 /** What comes so long after a message comes by itself, milliseconds. */
-const AT_ONCE_MS = 100;
+const AT_ONCE_MS = 200;
 
 /** All messages that a check received, by its transcript. */
 export function sightingsIn({ transcript }: CheckReport, model: Model): Sighting[] {

@@ -31,6 +31,8 @@ export interface WireFault {
   kind: Kind;
   profile: string;
   message: Message;
+  /** `autosdlc/pong`: the message, for people. */
+  about: string;
   /** Whether a check that receives these messages of the kind can see the fault; `some` sees it beside other checks. */
   fit(received: readonly Sighting[]): 'good' | 'some' | 'none';
   /** @param hit to be called each time that something was made wrong */
@@ -86,11 +88,10 @@ function ofMutation(
     at(value, path) === undefined ? undefined : replaced(value, path, wrong);
   const isWrong = (value: unknown): boolean =>
     value !== undefined && judge.faults(message.schema, at(value, payloadPlace(channel))).length > 0;
+  const name = named(profile, channel, message, kind);
   return {
-    id: `${idOf(profile, channel, message, kind)}${inPayload}`,
-    kind,
-    profile: profile.id,
-    message,
+    ...name,
+    id: `${name.id}${inPayload}`,
     fit: (received) => (received.some(({ value }) => isWrong(spoilt(value))) ? 'good' : 'none'),
     passage: (hit) => (passing) => {
       const told = read(passing.channel, passing.text);
@@ -130,10 +131,7 @@ const DELIVERIES: Partial<Record<Kind, (hit: () => void, options: Making) => Pas
 
 function ofDelivery(channel: Channel, message: Message, making: Making): WireFault[] {
   return Object.entries(DELIVERIES).map(([kind, make]) => ({
-    id: idOf(making.profile, channel, message, kind as Kind),
-    kind: kind as Kind,
-    profile: making.profile.id,
-    message,
+    ...named(making.profile, channel, message, kind as Kind),
     fit: (received) => {
       if (received.length === 0) return 'none';
       return kind === 'told to another' && received.every(({ isForYounger }) => !isForYounger) ? 'some' : 'good';
@@ -150,17 +148,19 @@ function ofDelivery(channel: Channel, message: Message, making: Making): WireFau
 
 function ofOrder(ordered: Ordered, { profile }: Making): WireFault {
   const { channel, first, then } = ordered;
-  const kind = 'told out of turn';
+  const name = named(profile, channel, first, 'told out of turn');
   return {
-    id: `${idOf(profile, channel, first, kind)}/${then[0]?.name ?? ''}`,
-    kind,
-    profile: profile.id,
-    message: first,
+    ...name,
+    id: `${name.id}/${then[0]?.name ?? ''}`,
     fit: (received) =>
       received.some(({ followers }) => followers.some((follower) => then.includes(follower))) ? 'good' : 'none',
     passage: (hit) => outOfTurn(ordered, hit),
   };
 }
 
-const idOf = (profile: Profile, channel: Channel, message: Message, kind: Kind): string =>
-  `${profile.id}/${profile.channels.filter(isPlayable).length > 1 ? `${channel.id}/` : ''}${message.name}/${slug(kind)}`;
+/** What every fault of a kind of messages has, and the beginning of its id. */
+function named(profile: Profile, channel: Channel, message: Message, kind: Kind): Omit<WireFault, 'fit' | 'passage'> {
+  const place = profile.channels.filter(isPlayable).length > 1 ? `${profile.id}/${channel.id}` : profile.id;
+  const about = `${place}/${message.name}`;
+  return { id: `${about}/${slug(kind)}`, kind, profile: profile.id, message, about };
+}

@@ -19,7 +19,8 @@ export function demandOnce(run: ScenarioRun): void {
     const next = connection.inbox[item.index + 1];
     if (!next?.message || next.taken) continue;
     if (!namesItself(next) && !answersAlone(connection.channel, next.message)) continue;
-    if (!same(next.value, item.value) || next.id !== item.id || isAwaited(connection, next) || run.failed(requirement)) continue;
+    if (!same(next.value, item.value) || next.id !== item.id || isAwaited(connection, next) || run.failed(requirement))
+      continue;
     const reason = `${next.message.name} came twice`;
     run.decide({ requirement, outcome: 'fail', reason, expected: 'it once', actual: `2 × ${brief(item.value)}` });
   }
