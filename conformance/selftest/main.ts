@@ -64,7 +64,7 @@ function flagsIn(args: string[]): Flags {
   const flags = new Command('agentwire-selftest')
     .description('Shows that the kit finds what is wrong, and leaves alone what is right.')
     .addOption(new Option('--part <name...>', 'only these parts').choices(names))
-    .option('--only <glob...>', 'only these faults')
+    .option('--only <glob...>', 'only these faults and variants')
     .option('--full', 'every fault against all checks of its profile, and which of them notice it')
     .option('--write', 'write the table into conformance/SELFTEST.md')
     .option('--workers <number>', 'servers at the same time', whole, 2)
@@ -94,7 +94,7 @@ async function prove({ part, only, full = false, write, workers }: Flags): Promi
   }
   const { mutants, wire } = proof;
   const results = [...(mutants?.results ?? []), ...(wire?.results ?? [])];
-  if (only && results.length === 0) throw usageError(`no fault is called ${only.join(' or ')}`);
+  if (only && results.length === 0 && !proof.variants?.length) throw usageError(`no fault is called ${only.join(' or ')}`);
   if (full) say(`\n${matrixOf(results).join('\n')}`);
   const table = killTable(proof);
   const wrong = wrongWith(proof, { explained: EXPLAINED, isWhole: only === undefined });

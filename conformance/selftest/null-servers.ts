@@ -30,25 +30,29 @@ export async function judgeNullServers(kit: Kit, { workers }: { workers: number 
   );
   const shown: Shown[] = [];
   await pool(cases, workers, async ({ name, serve, profile }) => {
-    const server = await listen(serve);
+    const { server, close } = await listen(serve);
     try {
       const kept = await keptBy(kit, server, profile);
       const wrong = kept.filter((id) => !Object.hasOwn(KEPT, id)).map((id) => `${id} counts as kept`);
       shown.push({ name, wrong, note: kept.length === 0 ? 'no MUST kept' : `${kept.length} MUST kept` });
     } finally {
-      server.closeAllConnections();
-      server.close();
+      close();
     }
   });
   return shown.sort((left, right) => left.name.localeCompare(right.name));
 }
 
-async function listen(serve: ((socket: WebSocket) => void) | undefined): Promise<Server> {
+async function listen(serve: ((socket: WebSocket) => void) | undefined): Promise<{ server: Server; close(): void }> {
   const server = createServer((_, answer) => answer.end('Hello'));
-  if (serve) new WebSocketServer({ server }).on('connection', serve);
+  const sockets = serve && new WebSocketServer({ server }).on('connection', serve);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return server;
+  const close = (): void => {
+    for (const socket of sockets?.clients ?? []) socket.terminate();
+    server.closeAllConnections();
+    server.close();
+  };
+  return { server, close };
 }
 
 /** MUST that the kit calls kept. */
@@ -63,6 +67,7 @@ async function keptBy(kit: Kit, server: Server, profile: string): Promise<string
   try {
     const subject = await kit.reach({ manifest, folder: '.' }, TIMEOUT_MS);
     const { requirements } = await kit.run(kit.jobs(profile), subject);
+    await subject.target.release();
     return requirements.filter(({ counts, verdict }) => counts && verdict.startsWith('PASS')).map(({ id }) => id);
   } catch (error) {
     // Nobody is there to be judged.

@@ -3,6 +3,7 @@ import { pool } from '../src/pool.ts';
 import { withRelays } from './bench.ts';
 import { type Shown, wrongIn } from './findings.ts';
 import type { Kit } from './kit.ts';
+import type { TrialOptions } from './mutant.ts';
 import { faithful, type Manner, OWN_PING, type Passage } from './relay/manner.ts';
 import { read } from './relay/place.ts';
 
@@ -111,17 +112,18 @@ function further(value: Record<string, unknown>): unknown {
 /** Judges our server through a relay that changes what may be otherwise; nothing may be found wrong. */
 export async function judgeVariants(
   kit: Kit,
-  { isFull, workers }: { isFull: boolean; workers: number },
+  { isFull, workers, only = () => true }: Pick<TrialOptions, 'isFull' | 'workers' | 'only'>,
 ): Promise<Shown[]> {
   const jobs = kit.model.profiles
     .flatMap(({ id }) => kit.jobs(id))
     .filter(({ phase, ownProcess }) => phase !== 'time' && !ownProcess)
     .filter(({ phase, checks: [check] }) => isFull || (phase !== 'limit' && check?.kind !== 'derived'))
     .filter(({ checks: [check] }) => check?.id !== COMPRESSED);
+  const variants = Object.entries(VARIANTS).filter(([name]) => only(name));
   const shown: Shown[] = [];
   await withRelays(kit, { count: workers, timeoutMs: TIMEOUT_MS }, async (lanes) => {
     const idle = lanes.slice();
-    await pool(Object.entries(VARIANTS), workers, async ([name, manner]) => {
+    await pool(variants, workers, async ([name, manner]) => {
       const lane = idle.pop() as (typeof lanes)[number];
       await lane.bench.control.begin(null);
       lane.relay.manner = { ...faithful, ...manner };
