@@ -117,7 +117,7 @@ export async function judgeVariants(
   const jobs = kit.model.profiles
     .flatMap(({ id }) => kit.jobs(id))
     .filter(({ phase, ownProcess }) => phase !== 'time' && !ownProcess)
-    .filter(({ phase, checks: [check] }) => isFull || (phase !== 'limit' && check?.kind !== 'derived'))
+    .filter(({ phase, checks: [check] }) => isFull || (phase !== 'limit' && check?.kind === 'scenario'))
     .filter(({ checks: [check] }) => check?.id !== COMPRESSED);
   const variants = Object.entries(VARIANTS).filter(([name]) => only(name));
   const shown: Shown[] = [];
