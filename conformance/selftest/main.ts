@@ -37,7 +37,7 @@ Examples:
   npm run selftest -- --write                                 and write the table into conformance/SELFTEST.md
   npm run selftest -- --part mutants --only 'heartbeat/**'    the faults of the heartbeat alone
   npm run selftest -- --part wire --only 'cloud/**'           what can be wrong with the messages of cloud
-  npm run selftest -- --full                                  each fault against all checks; an hour and more
+  npm run selftest:full                                       each fault against all checks; an hour and more
 
 Exit codes: 0 the kit is right, 1 something speaks against it, 2 usage, 5 fault of the kit.
 `;

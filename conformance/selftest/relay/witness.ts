@@ -1,5 +1,6 @@
 import type { Job } from '../../src/job.ts';
 import type { CheckReport } from '../../src/report/report.ts';
+import { requirementsOf, type Step } from '../../src/scenario/step.ts';
 import type { Kit, Subject } from '../kit.ts';
 import { type Sighting, sightingsIn } from './sighting.ts';
 import type { WireFault } from './wire-faults.ts';
@@ -9,7 +10,7 @@ export interface Witness {
   job: Job;
   check: CheckReport;
   received: Sighting[];
-  /** What its steps speak of, names of messages among it. */
+  /** What its steps that decide something speak of, names of messages among it. */
   words: ReadonlySet<string>;
 }
 
@@ -51,7 +52,9 @@ export function witnessesTo({ message, profile, fit }: WireFault, witnesses: rea
 
 function wordsIn(kit: Kit, { id, profile, kind }: CheckReport): ReadonlySet<string> {
   const scenario = kind === 'scenario' && kit.profile(profile).scenarios.find((candidate) => candidate.id === id);
-  return new Set(scenario ? texts(scenario.steps) : []);
+  if (!scenario) return new Set();
+  const steps = (scenario.steps as unknown as Step[]).flatMap((step) => ('repeat' in step ? step.steps : [step]));
+  return new Set(texts(steps.filter((step) => requirementsOf(step).length > 0)));
 }
 
 function texts(value: unknown): string[] {
