@@ -8,7 +8,6 @@ import { LagMeter } from '../src/lag.ts';
 import { type LoadedManifest, type Manifest, readManifest } from '../src/manifest.ts';
 import { readModel } from '../src/model.ts';
 import { planProfile } from '../src/plan.ts';
-import { survivalOf } from '../src/protocol.ts';
 import { Redactor } from '../src/redact.ts';
 import { buildReport, type Report } from '../src/report/report.ts';
 import { runJobs } from '../src/runner.ts';
@@ -51,14 +50,17 @@ export class Kit {
     const redactor = new Redactor();
     const context = { env: {}, folder, redactor };
     const identities = await readIdentities({ ...context, manifest: manifest.identities ?? {} });
-    const secret = manifest.control?.clock?.token;
-    const clockToken = secret && (await readSecret(secret, { ...context, what: 'control.clock', label: 'control' }));
+    const controlToken = async (verb: 'clock' | 'kick'): Promise<string> => {
+      const secret = manifest.control?.[verb]?.token;
+      return (secret && (await readSecret(secret, { ...context, what: `control.${verb}`, label: 'control' }))) ?? '';
+    };
     const target = await Target.reach({
       manifest,
       folder,
       profiles: Object.keys(manifest.profiles).map((id) => this.profile(id)),
       identities,
-      clockToken: clockToken ?? '',
+      clockToken: await controlToken('clock'),
+      kickToken: await controlToken('kick'),
       time: 'none',
       judge: this.judge,
       redactor,
@@ -86,10 +88,10 @@ export class Kit {
       const { outcomes, ended } = await runJobs({
         jobs: [...jobs],
         given: givenTo(target, identities),
-        survival: (id) => survivalOf(this.profile(id)),
+        profile: (id) => this.profile(id),
         environment: async (job) =>
           job.ownProcess
-            ? target.freshEnvironment(this.profile(job.profile))
+            ? target.freshEnvironment(this.profile(job.profile), job.env)
             : { environment: target.environmentOf(job.profile), release: async () => {} },
         // How it ended in earlier runs is no news in this one.
         life: {

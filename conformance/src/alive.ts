@@ -13,28 +13,45 @@ const NO_CONNECTION = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'E
 /** Errors of a connection that opened and brought nothing. */
 const NO_BYTES = new Set(['ECONNRESET', 'EPIPE']);
 
-/**
- * Why a server does not answer an HTTP request, `ECONNREFUSED`; undefined when it does. The kernel goes on
- * taking connections for a process that is about to end, so only bytes of its own show that it lives; one
- * that still takes connections after several silent tries lives too, and has no answer to plain HTTP.
- */
-export async function silenceOf(url: URL): Promise<string | undefined> {
-  for (const pauseMs of TRIES_MS) {
-    await sleep(pauseMs);
-    const answer = await ask(url);
-    if (answer.kind === 'bytes') return undefined;
-    if (answer.kind === 'refused') return answer.code;
+/** An upgrade of a version that there is not: every WebSocket server answers it, and none opens a session over it. */
+const UPGRADE = {
+  connection: 'Upgrade',
+  upgrade: 'websocket',
+  'sec-websocket-version': '99',
+  'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==',
+};
+
+/** Looks whether a server answers, in the way in which it last did. */
+export class Pulse {
+  #way: 'request' | 'upgrade' = 'request';
+
+  /**
+   * Why a server does not answer, `ECONNREFUSED`; undefined when it does. The kernel goes on taking connections
+   * for a process that is about to end, so only bytes of its own show that it lives; one that still takes
+   * connections after several silent tries lives too, and has no answer to either question.
+   * @param channel where it takes WebSockets: some have no answer to any other request
+   */
+  async silence(root: URL, channel: URL): Promise<string | undefined> {
+    for (const pauseMs of TRIES_MS) {
+      await sleep(pauseMs);
+      const answer = await (this.#way === 'request'
+        ? ask(root, { path: '/' })
+        : ask(channel, { path: `${channel.pathname}${channel.search}`, headers: UPGRADE }));
+      if (answer.kind === 'bytes') return undefined;
+      if (answer.kind === 'refused') return answer.code;
+      this.#way = this.#way === 'request' ? 'upgrade' : 'request';
+    }
+    return undefined;
   }
-  return undefined;
 }
 
-function ask(url: URL): Promise<Answer> {
+function ask(url: URL, what: Pick<RequestOptions, 'path' | 'headers'>): Promise<Answer> {
   const secure = url.protocol === 'wss:' || url.protocol === 'https:';
   const options: RequestOptions & { rejectUnauthorized: boolean } = {
     agent: false,
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port || (secure ? 443 : 80),
-    path: '/',
+    ...what,
     rejectUnauthorized: false,
   };
   return new Promise((resolve) => {
@@ -46,6 +63,10 @@ function ask(url: URL): Promise<Answer> {
     };
     const late = setTimeout(() => done({ kind: 'nothing' }), ANSWER_WITHIN_MS);
     request.once('response', () => done({ kind: 'bytes' }));
+    request.once('upgrade', (_, socket) => {
+      socket.destroy();
+      done({ kind: 'bytes' });
+    });
     request.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
       if (NO_CONNECTION.has(code)) done({ kind: 'refused', code });
       else done({ kind: NO_BYTES.has(code) ? 'nothing' : 'bytes' });

@@ -6,8 +6,8 @@ import type { Entry } from './wire/transcript.ts';
  */
 
 /**
- * What deciding takes beyond a URL: `identity`, `second-identity`, `identity:expired`, `emit`, `time`, `process`,
- * `project`, `capability:jwt`, `without:anonymous`.
+ * What deciding takes beyond a URL: `identity`, `second-identity`, `identity:expired`, `emit`, `time`, `process`, `kick`,
+ * `project`, `fixture:slow-tool`, `capability:jwt`, `without:anonymous`.
  */
 export type Need = string;
 
@@ -66,13 +66,15 @@ export interface CheckResult {
 export interface CheckOutcome extends CheckResult {
   check: CheckPlan;
   durationMs: number;
-  /** The check to play when somebody wants to see it again; the check itself when absent. */
-  again?: CheckPlan;
+  /** Whether what it found broken was found while nothing ran beside it. */
+  alone?: boolean;
+  /** The checks to play beside each other when somebody wants to see it again; the check itself when absent. */
+  again?: CheckPlan[];
 }
 
-/** T0 takes a URL and one identity, T1 a second identity or `emit`, T2 time or the process. */
+/** T0 takes a URL and one identity, T1 what belongs to the subject, T2 control over it; `TIERS` says it in words. */
 export function tierOf(needs: readonly Need[]): Tier {
-  if (needs.some((need) => need === 'time' || need === 'process')) return 'T2';
+  if (needs.some((need) => need === 'time' || need === 'process' || need === 'kick')) return 'T2';
   const first = new Set(['identity']);
   return needs.every((need) => first.has(need) || /^(capability|without):/.test(need)) ? 'T0' : 'T1';
 }

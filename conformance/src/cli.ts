@@ -1,10 +1,10 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { diff } from './command/diff.ts';
 import { doctor } from './command/doctor.ts';
 import { EXAMPLES, FOOTER } from './command/examples.ts';
 import { explain } from './command/explain.ts';
 import type { TestFlags } from './command/flags.ts';
-import { list } from './command/list.ts';
+import { type ListFlags, list } from './command/list.ts';
 import { replay } from './command/replay.ts';
 import { type StabilityFlags, stability } from './command/stability.ts';
 import { test } from './command/test.ts';
@@ -20,8 +20,8 @@ const collect = (value: string, before: string[] = []): string[] => [
 function whole(least: number): (value: string) => number {
   return (value) => {
     const number = Number(value);
-    if (!Number.isInteger(number) || number < least)
-      throw usageError(`${value} is no whole number of at least ${least}`);
+    if (value.trim() === '' || !Number.isInteger(number) || number < least)
+      throw new InvalidArgumentError(`It takes a whole number of at least ${least}.`);
     return number;
   };
 }
@@ -82,8 +82,9 @@ function commandLine(ends: (code: number) => void): Command {
     .description('list requirements with their checks and what they need')
     .option('--profile <id>', 'only this profile; may be repeated', collect)
     .option('--checks', 'list checks instead of requirements')
+    .option('--places', 'list what of the schemas of client messages no derived check breaks, and why')
     .option('--spec <file>', 'of this AsyncAPI 3 document instead of ours')
-    .action(async (flags: { profile?: string[]; checks?: boolean; spec?: string }) => list(flags));
+    .action(async (flags: ListFlags) => list(flags));
   program
     .command('explain')
     .description('explain a requirement or a check')

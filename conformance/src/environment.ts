@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Emit } from './emit.ts';
 import type { Identities } from './identity.ts';
 import type { Judge } from './judge.ts';
+import type { Kick } from './kick.ts';
 
 /** How long a check waits for a message when nobody says otherwise, milliseconds. */
 export const DEFAULT_TIMEOUT_MS = 5_000;
@@ -40,7 +41,11 @@ export interface Environment {
   emit?: Emit;
   /** A project of the subject whose files the kit may change; absent when the operator has given none. */
   project?: SubjectProject;
+  /** Things of the subject that the manifest names, by what they are for. */
+  fixtures: Record<string, unknown>;
   clock: Clock;
+  /** Puts out every client of the profile; absent when the operator has given no way. */
+  kick?: Kick;
   /** Present for a scenario that stops the subject. */
   process?: SubjectProcess;
   /** How long a check waits for a message, milliseconds. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
 import { importPKCS8, SignJWT } from 'jose';
 import { usageError } from './exit.ts';
 import { isObject } from './json.ts';
@@ -66,6 +66,12 @@ export class Identities {
 
   names(): string[] {
     return [...this.#shown.keys()];
+  }
+
+  /** Whether two identities show the same. */
+  same(left: string, right: string): boolean {
+    const [one, other] = [this.#shown.get(left), this.#shown.get(right)];
+    return one !== undefined && other !== undefined && isDeepStrictEqual(one, other);
   }
 
   hasToken(name: string): boolean {

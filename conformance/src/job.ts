@@ -9,7 +9,7 @@ export type Phase =
   | 'parallel'
   /** Alone, because it goes to a limit. */
   | 'limit'
-  /** Alone and last, because it moves the subject's clock for everybody. */
+  /** Alone and last, because it moves the subject's clock for everybody, or puts everybody out. */
   | 'time';
 
 /** Checks that run as one piece of work. */
@@ -21,6 +21,8 @@ export interface Job {
   locks: string[];
   /** Whether it needs a process of the subject for itself. */
   ownProcess: boolean;
+  /** Variables with which that process is started, besides those of the manifest. */
+  env?: Record<string, string>;
   /** How long it may take when time is real, milliseconds; longer where messages may take longer than by default. */
   limitMs: number;
   run(environment: Environment): Promise<Map<string, CheckResult>>;

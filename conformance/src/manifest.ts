@@ -20,12 +20,25 @@ export interface Manifest {
   start?: Start;
   url?: string;
   follows?: 'agentwire';
-  profiles: Record<string, { path?: string; capabilities?: string[]; parameters?: Record<string, string> }>;
+  profiles: Record<string, ServedProfile>;
   /** A project whose files the kit may change; without `dir` the kit makes one for each process that it starts. */
   project?: { id: string; dir?: string };
   identities?: Record<string, { token?: Secret; auth?: Record<string, Secret> }>;
   emit?: EmitMapping;
-  control?: { clock?: { http: HttpCall; token?: Secret } };
+  control?: { clock?: ControlVerb; kick?: ControlVerb };
+}
+
+export interface ServedProfile {
+  path?: string;
+  capabilities?: string[];
+  parameters?: Record<string, string>;
+  /** Things that the subject has, by what checks take them for. */
+  fixtures?: Record<string, unknown>;
+}
+
+export interface ControlVerb {
+  http: HttpCall;
+  token?: Secret;
 }
 
 export interface LoadedManifest {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type Model, model } from '@agentwire/generated/model';
 import { kitError, usageError } from './exit.ts';
+import { withOpenableSources } from './sources.ts';
 import { completed } from './stranger/completed.ts';
 import { openQuestions } from './stranger/open-questions.ts';
 
@@ -16,7 +18,7 @@ export interface ReadModel {
  * @throws ExitError (2) for a file that is no document, with every mistake and its place
  */
 export async function readModel(spec?: string): Promise<ReadModel> {
-  const told = spec === undefined ? model : await loaded(spec);
+  const told = withOpenableSources(spec === undefined ? model : await loaded(spec), spec);
   if (told.modelVersion !== 1) throw kitError(`the model has version ${told.modelVersion}, this kit reads version 1`);
   if (spec === undefined) return { model: told, open: () => [] };
   const read = completed(told);
@@ -37,7 +39,10 @@ async function loaded(spec: string): Promise<Model> {
   try {
     return await loader.loadModel(spec);
   } catch (error) {
-    if (error instanceof loader.DocumentError) throw usageError(`${spec} cannot be judged by: ${error.message}`);
+    if (error instanceof loader.DocumentError) {
+      const problems = error.problems.map((problem) => loader.formatProblem(problem, dirname(spec)));
+      throw usageError(`${spec} cannot be judged by: ${problems.join('\n')}`);
+    }
     throw error;
   }
 }

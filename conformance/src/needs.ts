@@ -11,6 +11,10 @@ export interface Given {
   clock: 'virtual' | 'real' | 'none';
   /** Whether the kit can start processes of the subject. */
   process: boolean;
+  /** Whether there is a way to make the subject put its clients out. */
+  kick?: boolean;
+  /** Whether the manifest names this thing of the subject. */
+  fixture?(name: string): boolean;
   capabilities: ReadonlySet<string>;
 }
 
@@ -37,30 +41,50 @@ export function missing(needs: readonly Need[], given: Given, context: { profile
     .find((capability) => given.capabilities.has(capability));
   if (excluding !== undefined)
     return { outcome: 'not-offered', reason: `a server with the capability ${excluding} is not held to it` };
-  const reasons = needs.flatMap((need) => lacking(need, given));
+  const reasons = needs.flatMap((need) => lacking(need, given, context));
   return reasons.length === 0 ? undefined : { outcome: 'untestable', reason: reasons.join('; ') };
 }
 
-function lacking(need: Need, given: Given): string[] {
-  if (need === 'emit') {
-    return given.emit ? [] : ['it takes a way to make the subject send events: `emit` in its manifest (--subject)'];
+/** What to give where a need is named by one word, unless it is given. */
+const PROVIDE: Record<string, { given(given: Given): boolean; reason: string }> = {
+  emit: {
+    given: ({ emit }) => emit,
+    reason: 'it takes a way to make the subject send events: `emit` in its manifest (--subject)',
+  },
+  time: {
+    given: ({ clock }) => clock !== 'none',
+    reason: 'it takes minutes: add --slow to wait for them in real time, or give `control.clock` in its manifest',
+  },
+  project: {
+    given: ({ project }) => project,
+    reason: 'it takes a project whose files the kit may change: `project` in its manifest (--subject)',
+  },
+  process: {
+    given: ({ process }) => process,
+    reason: 'it takes a process that the kit may stop: `start` in its manifest (--subject), or --start',
+  },
+  kick: {
+    given: ({ kick = false }) => kick,
+    reason: 'it takes a way to make the subject put its clients out: `control.kick` in its manifest (--subject)',
+  },
+};
+
+/** The name of the identity that a need asks for; undefined for other needs. */
+export function identityNeeded(need: Need): string | undefined {
+  if (need === 'identity') return 'first';
+  if (need === 'second-identity') return 'second';
+  return need.startsWith('identity:') ? need.slice('identity:'.length) : undefined;
+}
+
+function lacking(need: Need, given: Given, { profile }: { profile: string }): string[] {
+  const plain = PROVIDE[need];
+  if (plain) return plain.given(given) ? [] : [plain.reason];
+  if (need.startsWith('fixture:')) {
+    const fixture = need.slice('fixture:'.length);
+    if (given.fixture?.(fixture)) return [];
+    return [`it takes something that the subject has: \`profiles.${profile}.fixtures.${fixture}\` in its manifest`];
   }
-  if (need === 'time') {
-    return given.clock === 'none'
-      ? ['it takes minutes: add --slow to wait for them in real time, or give `control.clock` in its manifest']
-      : [];
-  }
-  if (need === 'project') {
-    return given.project
-      ? []
-      : ['it takes a project whose files the kit may change: `project` in its manifest (--subject)'];
-  }
-  if (need === 'process') {
-    return given.process
-      ? []
-      : ['it takes a process that the kit may stop: `start` in its manifest (--subject), or --start'];
-  }
-  const name = need === 'identity' ? 'first' : need === 'second-identity' ? 'second' : need.replace(/^identity:/, '');
-  if (need.startsWith('capability:') || need.startsWith('without:') || given.identity(name)) return [];
+  const name = identityNeeded(need);
+  if (name === undefined || given.identity(name)) return [];
   return [`it takes the identity ${name}: set ${variableOf(name)}, or give \`identities.${name}\` in its manifest`];
 }

@@ -34,7 +34,9 @@ export function planProfile(options: { model: Model; profile: Profile; judge: Ju
 
 function scenarioJob(scenario: Scenario, profile: Profile): Job {
   const steps = scenario.steps as unknown as Step[];
-  const needs = [...new Set([...needsOf(steps, profile), ...capabilities(scenario.requirements, profile)])];
+  const { env } = scenario;
+  const process: Need[] = env ? ['process'] : [];
+  const needs = [...new Set([...needsOf(steps, profile), ...process, ...capabilities(scenario.requirements, profile)])];
   const limit = channelOf(profile).facts.rateLimit;
   const smallest = Math.min(
     ...[limit?.max, ...Object.values(limit?.byType ?? {})].map((max) => max ?? Number.POSITIVE_INFINITY),
@@ -55,11 +57,12 @@ function scenarioJob(scenario: Scenario, profile: Profile): Job {
     ],
     phase: phaseOf({
       gate: id === `${profile.id}/${GATE}`,
-      time: needs.includes('time'),
+      time: needs.includes('time') || needs.includes('kick'),
       limit: framesSent(steps) > smallest / 2,
     }),
     locks: identitiesUsed(steps, profile).filter((name) => name !== 'first'),
     ownProcess: needs.includes('process'),
+    ...(env && { env }),
     limitMs: LIMIT_MS + elapsedMs(steps),
     run: async (environment) => new Map([[id, await play(scenario, environment)]]),
     only: () => job,

@@ -1,4 +1,5 @@
-import type { CheckOutcome } from './check.ts';
+import type { Profile } from '@agentwire/generated/model';
+import type { CheckOutcome, CheckPlan } from './check.ts';
 import type { Environment } from './environment.ts';
 import type { Job } from './job.ts';
 import type { LagMeter } from './lag.ts';
@@ -9,8 +10,7 @@ export interface RunOptions {
   jobs: Job[];
   /** What the operator has given, for a profile. */
   given(profile: string): Given;
-  /** The requirement of a profile that no frame ends the server. */
-  survival(profile: string): string | undefined;
+  profile(id: string): Profile;
   /** Where a job works; starts a process for those that need one of their own. */
   environment(job: Job): Promise<{ environment: Environment; release(): Promise<void> }>;
   life: SubjectLife;
@@ -18,6 +18,8 @@ export interface RunOptions {
   workers: number;
   seed: number;
   onDone?(outcome: CheckOutcome): void;
+  /** Told before checks are played once more. */
+  onAgain?(checks: readonly CheckPlan[]): void;
 }
 
 /** Whether the subject is there, as far as the kit can tell. */

@@ -2,8 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { playJob } from './attempt.ts';
 import { Blockade } from './blockade.ts';
 import type { CheckOutcome } from './check.ts';
+import { confirm } from './confirm.ts';
 import type { Job, Phase } from './job.ts';
 import { Locks, pool } from './pool.ts';
+import { survivalOf } from './protocol.ts';
 import type { RunOptions } from './run-options.ts';
 import { shuffled } from './shuffle.ts';
 import {
@@ -34,7 +36,9 @@ export interface RunResult {
 export async function runJobs(options: RunOptions): Promise<RunResult> {
   const run = new Run(options);
   const order = shuffled(options.jobs, options.seed);
-  const isReal = (job: Job): boolean => job.phase === 'time' && options.given(job.profile).clock === 'real';
+  const waits = ({ checks }: Job): boolean => checks.some(({ needs }) => needs.includes('time'));
+  const isReal = (job: Job): boolean =>
+    job.phase === 'time' && waits(job) && options.given(job.profile).clock === 'real';
   const phase = (name: Phase): Job[] => order.filter((job) => job.phase === name && !isReal(job));
 
   await pool(phase('gate'), options.workers, run.play);
@@ -50,6 +54,10 @@ export async function runJobs(options: RunOptions): Promise<RunResult> {
 
 /** How long the subject may take to end after the last frame, milliseconds. */
 const SETTLE_MS = 150;
+/** How long playing again may take after the shortest run, milliseconds. */
+const LEAST_BUDGET_MS = 10_000;
+/** The same as a share of what the run has taken. */
+const BUDGET = 0.5;
 
 /** A check that was under way when the subject ended. */
 interface UnderWay {
@@ -58,7 +66,7 @@ interface UnderWay {
 }
 
 class Run {
-  readonly outcomes: CheckOutcome[] = [];
+  outcomes: CheckOutcome[] = [];
   readonly ended: Ended[] = [];
 
   readonly #options: RunOptions;
@@ -67,6 +75,9 @@ class Run {
   readonly #accidents = new Map<Ending, UnderWay[]>();
   /** Endings for which a check was blamed. */
   readonly #told = new Set<Ending>();
+  /** The job of each check. */
+  readonly #jobs = new Map<string, Job>();
+  readonly #startedMs = performance.now();
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -86,6 +97,7 @@ class Run {
   async conclude(): Promise<void> {
     const { life } = this.#options;
     for (const [ending, underWay] of this.#accidents) await this.#explain(ending, underWay);
+    await this.#confirm();
     await sleep(SETTLE_MS);
     await life.look();
     for (const ending of life.endings()) if (!this.#told.has(ending)) this.#blameLast(ending);
@@ -104,6 +116,37 @@ class Run {
     const done = await playJob(job, this.#options, this.#blockade.reason(job.profile));
     if (done.some(isDoubtful)) await life.look();
     return { done, ending: life.endings()[before] };
+  }
+
+  /** Plays what failed beside others once more, for as long as it is worth. */
+  async #confirm(): Promise<void> {
+    const crashed = new Set(this.ended.map(({ requirement }) => requirement));
+    const isTold = ({ decisions }: CheckOutcome): boolean =>
+      decisions.some(({ requirement, outcome }) => outcome === 'fail' && crashed.has(requirement));
+    const accidents: { ending: Ending; underWay: UnderWay[] }[] = [];
+    this.outcomes = await confirm({
+      outcomes: this.outcomes,
+      profile: this.#options.profile,
+      jobOf: (outcome) => {
+        const job = this.#jobs.get(outcome.check.id);
+        const isBlocked = this.#blockade.reason(outcome.check.profile) !== undefined;
+        return job && !job.ownProcess && job.phase !== 'time' && !isBlocked && !isTold(outcome) ? job : undefined;
+      },
+      play: async (jobs) => {
+        this.#options.onAgain?.(jobs.flatMap(({ checks }) => checks));
+        const played = await Promise.all(jobs.map(async (job) => ({ job, ...(await this.#watched(job)) })));
+        const [ending] = played.flatMap((one) => one.ending ?? []);
+        const underWay = played.flatMap(({ job, done }) => done.map((outcome) => ({ job, outcome })));
+        if (ending) accidents.push({ ending, underWay });
+        return ending || this.#options.life.gone() ? undefined : underWay.map(({ outcome }) => outcome);
+      },
+      budgetMs: Math.max(LEAST_BUDGET_MS, BUDGET * (performance.now() - this.#startedMs)),
+    });
+    for (const { ending, underWay } of accidents) await this.#explain(ending, underWay);
+  }
+
+  #survival(profile: string): string | undefined {
+    return survivalOf(this.#options.profile(profile));
   }
 
   /** Plays all that was under way once more, each check alone; what cannot be played is blamed by its frames. */
@@ -140,7 +183,7 @@ class Run {
   /** @param found the ending that was seen, the one that it explains, and how sure the kit is */
   #blame({ job, outcome }: UnderWay, found: { ending: Ending; explains: Ending; certainty: Certainty }): void {
     const { ending, explains, certainty } = found;
-    const requirement = this.#options.survival(job.profile);
+    const requirement = this.#survival(job.profile);
     const told = crash(outcome, ending, { requirement, certainty, known: this.#known() });
     this.#told.add(ending).add(explains);
     this.ended.push(told.ended);
@@ -151,7 +194,7 @@ class Run {
   #blameLast(ending: Ending): void {
     const culprit = lastSpeaker(this.outcomes);
     if (!culprit) return;
-    const requirement = this.#options.survival(culprit.check.profile);
+    const requirement = this.#survival(culprit.check.profile);
     const told = crash(culprit, ending, { requirement, certainty: 'before', known: this.#known() });
     this.ended.push(told.ended);
     this.outcomes[this.outcomes.indexOf(culprit)] = told.outcome;
@@ -159,15 +202,20 @@ class Run {
 
   /** What a check that was played says of survival, once the run is over. */
   #survived(outcome: CheckOutcome): void {
-    const requirement = this.#options.survival(outcome.check.profile);
+    const requirement = this.#survival(outcome.check.profile);
     if (requirement === undefined || !outcome.check.requirements.includes(requirement)) return;
     if (outcome.decisions.some((decision) => decision.requirement === requirement)) return;
     outcome.decisions.push({ requirement, outcome: 'pass', reason: '' });
   }
 
+  /** Takes outcomes in; a later one of the same check counts. */
   #settle(job: Job, done: readonly CheckOutcome[]): void {
     this.#blockade.learn(job, done);
+    const later = new Set(done.map(({ check }) => check.id));
+    if (done.some(({ check }) => this.#jobs.has(check.id)))
+      this.outcomes = this.outcomes.filter(({ check }) => !later.has(check.id));
     for (const outcome of done) {
+      this.#jobs.set(outcome.check.id, job);
       this.outcomes.push(outcome);
       this.#options.onDone?.(outcome);
     }

@@ -31,6 +31,8 @@ export interface StartOptions {
   /** Address to wait for when no ready line is agreed on. */
   url?: URL;
   redactor: Redactor;
+  /** Variables besides those of the manifest. */
+  env?: Record<string, string>;
 }
 
 /** Children of this process; none of them outlives it. */
@@ -52,7 +54,7 @@ export async function startSubject(options: StartOptions): Promise<Running> {
   const [file = '', ...args] = start.command;
   const child = spawn(file === 'node' ? process.execPath : file, args, {
     cwd: folder,
-    env: { ...withoutTokens(process.env), ...start.env },
+    env: { ...withoutTokens(process.env), ...start.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.add(child);

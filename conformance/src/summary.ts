@@ -1,4 +1,5 @@
 import type { Requirement } from '@agentwire/generated/model';
+import { type Tier, tierOf } from './check.ts';
 import { binds, type Verdict } from './verdict.ts';
 
 export interface ProfileSummary {
@@ -10,6 +11,8 @@ export interface ProfileSummary {
   verified: number;
   /** M: MUST and MUST NOT that bind this subject. */
   applicable: number;
+  /** N and M by what deciding takes. */
+  tiers: Partial<Record<Tier, { verified: number; applicable: number }>>;
   /** Only when N = M. */
   conformant: boolean;
   /** Requirements by verdict. */
@@ -41,12 +44,19 @@ export function summarise(
 ): ProfileSummary {
   const musts = judged.filter((one) => counts(one, subject));
   const verified = musts.filter((one) => holds(one.verdict)).length;
+  const tiers: ProfileSummary['tiers'] = {};
+  for (const { requirement, verdict } of musts) {
+    const tier = tierOf(requirement.needs);
+    const { verified: held, applicable } = tiers[tier] ?? { verified: 0, applicable: 0 };
+    tiers[tier] = { verified: held + (holds(verdict) ? 1 : 0), applicable: applicable + 1 };
+  }
   const verdicts: Partial<Record<Verdict, number>> = {};
   for (const { verdict } of judged) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
   return {
     ...profile,
     verified,
     applicable: musts.length,
+    tiers,
     conformant: musts.length > 0 && verified === musts.length,
     verdicts,
   };

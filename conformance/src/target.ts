@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, Profile } from '@agentwire/generated/model';
 import { candidateBases, channelAddress, join, parametersIn, parametersOf } from './address.ts';
-import { silenceOf } from './alive.ts';
+import { Pulse } from './alive.ts';
 import { type Clock, controlClock, noClock, realClock } from './clock.ts';
 import { firstCredential } from './credential.ts';
 import { type Emit, emitBy } from './emit.ts';
@@ -10,6 +10,7 @@ import type { Environment } from './environment.ts';
 import { unreachable, usageError } from './exit.ts';
 import type { Identities } from './identity.ts';
 import type { Judge } from './judge.ts';
+import { controlKick, type Kick } from './kick.ts';
 import type { Manifest } from './manifest.ts';
 import { type OpenProject, openProject } from './project.ts';
 import { channelOf } from './protocol.ts';
@@ -37,6 +38,8 @@ export interface TargetOptions {
   identities: Identities;
   /** Token of the control verb clock, when the manifest has one. */
   clockToken: string;
+  /** The same of the control verb kick. */
+  kickToken?: string;
   time: 'real' | 'none';
   judge: Judge;
   redactor: Redactor;
@@ -58,6 +61,7 @@ export class Target implements SubjectLife {
   #running: Running | undefined;
   readonly #project: OpenProject;
   readonly #endings: Ending[] = [];
+  readonly #pulse = new Pulse();
   /** Whether the subject has stopped to answer, though no process of the kit has ended. */
   #vanished = false;
   /** Counts how often it came back, so that an old look says nothing of a new life. */
@@ -112,6 +116,14 @@ export class Target implements SubjectLife {
     return this.#project.project !== undefined;
   }
 
+  get canKick(): boolean {
+    return this.#options.manifest.control?.kick !== undefined;
+  }
+
+  fixtures(profile: string): Record<string, unknown> {
+    return this.#options.manifest.profiles[profile]?.fixtures ?? {};
+  }
+
   capabilities(profile: string): ReadonlySet<string> {
     return new Set(this.#options.manifest.profiles[profile]?.capabilities ?? []);
   }
@@ -134,7 +146,7 @@ export class Target implements SubjectLife {
   async look(): Promise<void> {
     if (this.gone() || this.#reviving) return;
     const life = this.#life;
-    const why = await silenceOf(this.root);
+    const why = await this.#silence();
     if (why === undefined) return;
     for (let waitedMs = 0; this.#running && waitedMs < NOTICE_MS && !this.gone(); waitedMs += NOTICE_STEP_MS) {
       await sleep(NOTICE_STEP_MS);
@@ -153,8 +165,13 @@ export class Target implements SubjectLife {
     await this.#reviving;
   }
 
+  #silence(): Promise<string | undefined> {
+    const [profile] = this.#options.profiles;
+    return this.#pulse.silence(this.root, profile ? this.addressOf(profile) : this.root);
+  }
+
   async #seeAgain(): Promise<void> {
-    if ((await silenceOf(this.root)) !== undefined) return;
+    if ((await this.#silence()) !== undefined) return;
     this.#life += 1;
     this.#vanished = false;
   }
@@ -171,12 +188,18 @@ export class Target implements SubjectLife {
     return this.environment(profile);
   }
 
-  /** An environment with a process of its own, for a scenario that stops it. */
-  async freshEnvironment(profile: Profile): Promise<{ environment: Environment; release(): Promise<void> }> {
+  /**
+   * An environment with a process of its own, for a scenario that stops it, or starts it otherwise.
+   * @param env variables besides those of the manifest
+   */
+  async freshEnvironment(
+    profile: Profile,
+    env: Record<string, string> = {},
+  ): Promise<{ environment: Environment; release(): Promise<void> }> {
     const { manifest, folder, redactor } = this.#options;
     if (!manifest.start) throw new Error('no start');
     const project = await openProject({ manifest, folder });
-    const running = await startWith(project, { folder, redactor });
+    const running = await startWith(project, { folder, redactor, env });
     const base = this.#mounted(profile, running.url);
     return {
       environment: { ...this.#environment({ profile, root: running.url, base, project }), process: running },
@@ -208,6 +231,7 @@ export class Target implements SubjectLife {
     const { profile, root, base, project } = place;
     const { judge, identities, timeoutMs, manifest, seed } = this.#options;
     const emit = this.#emit(root);
+    const kick = this.#kick(root, profile);
     return {
       profile,
       judge,
@@ -223,7 +247,9 @@ export class Target implements SubjectLife {
         parameters.map(({ name }) => name).filter((name) => !Object.hasOwn(this.#given(profile), name)),
       address: (channel, parameters) =>
         channelAddress(base, channel, { ...this.#parameters(profile, channel), ...parameters }),
+      fixtures: this.fixtures(profile.id),
       ...(emit ? { emit } : {}),
+      ...(kick ? { kick } : {}),
       ...(project.project ? { project: project.project } : {}),
     };
   }
@@ -231,6 +257,12 @@ export class Target implements SubjectLife {
   #emit(root: URL): Emit | undefined {
     const { manifest, folder, timeoutMs } = this.#options;
     return manifest.emit ? emitBy({ mapping: manifest.emit, root, folder, timeoutMs }) : undefined;
+  }
+
+  #kick(root: URL, profile: Profile): Kick | undefined {
+    const { manifest, kickToken = '', timeoutMs } = this.#options;
+    const { http } = manifest.control?.kick ?? {};
+    return http && controlKick({ control: { http, token: kickToken }, profile: profile.id, root, timeoutMs });
   }
 
   #clockAt(root: URL, manifest: Manifest): Clock {

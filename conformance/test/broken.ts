@@ -5,14 +5,19 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { subject } from './kit.ts';
 
-const WS = pathToFileURL(join(dirname(createRequire(import.meta.url).resolve('ws')), 'wrapper.mjs')).href;
+const { resolve } = createRequire(import.meta.url);
+const beside = (name: string, file: string): string => pathToFileURL(join(dirname(resolve(name)), file)).href;
+
+/** Where a server finds its packages from any folder. */
+const PACKAGES = { "'ws'": beside('ws', 'wrapper.mjs'), "'socket.io'": beside('socket.io', '../wrapper.mjs') };
 
 /** The source of the minimal cloud server with parts replaced; it may run from anywhere. */
 export const brokenCloud = (faults: Record<string, string>): string => brokenServer('minimal-cloud.mjs', faults);
 
 /** The source of a server of `subjects` with parts replaced; it may run from anywhere. */
 export function brokenServer(file: string, faults: Record<string, string>): string {
-  let source = readFileSync(subject(file), 'utf8').replace("'ws'", `'${WS}'`);
+  let source = readFileSync(subject(file), 'utf8');
+  for (const [name, place] of Object.entries(PACKAGES)) source = source.replace(name, `'${place}'`);
   for (const [right, wrong] of Object.entries(faults)) {
     if (!source.includes(right)) throw new Error(`${file} has no ${right}`);
     source = source.replace(right, () => wrong);

@@ -30,6 +30,8 @@ test('replay plays the check alone and says whether it says the same', async () 
       const same = await kit(['replay', report, id], token);
       expect(same.stdout).toContain(`same: ${id} is FAIL again`);
       expect(same.code).toBe(0);
+      const nobody = await kit(['replay', report, id]);
+      expect(nobody).toMatchObject({ code: 2, stderr: expect.stringContaining('set AGENTWIRE_TOKEN as before') });
       return report;
     } finally {
       await broken.stop();
@@ -53,6 +55,13 @@ test('replay says what is wrong with a report or an id', async () => {
   expect(absent).toMatchObject({ code: 2, stderr: expect.stringContaining('no report at nowhere.json') });
   const other = await kit(['replay', subject('minimal-cloud.json'), 'x']);
   expect(other).toMatchObject({ code: 2, stderr: expect.stringContaining('is no report of this kit') });
+});
+
+test('list tells what the schemas demand and no derived check breaks', async () => {
+  const { code, stdout } = await kit(['list', '--places', '--profile', 'mxf']);
+  expect(stdout).toMatch(/^mxf: derived checks break \d+ of the \d+ schema keywords of client messages, 9\d\.\d %/);
+  expect(stdout).toContain('a packet of the transport, which scenarios decide\n    mxf connect /type');
+  expect(code).toBe(0);
 });
 
 test('diff tells what fails newly, is mended, appeared and vanished', async () => {

@@ -56,7 +56,21 @@ const usage: [string, string[], string][] = [
     ['test', '--subject', manifest('homeless.json', { name: 'x', profiles: { cloud: {} } })],
     'needs start or url',
   ],
-  ['a wrong number', ['test', '--subject', subject('minimal-cloud.json'), '--workers', 'many'], 'no whole number'],
+  ['a wrong number', ['test', '--subject', subject('minimal-cloud.json'), '--workers', 'many'], '--workers'],
+  [
+    'one identity under two names',
+    [
+      'test',
+      '--subject',
+      manifest('twins.json', {
+        name: 'x',
+        url: 'ws://127.0.0.1:1',
+        profiles: { cloud: {} },
+        identities: { first: { token: { value: 'one' } }, second: { token: { value: 'one' } } },
+      }),
+    ],
+    'first and second are one and the same',
+  ],
 ];
 
 test.each(usage)('%s exits 2 with one clear line', async (_, args, part) => {
@@ -65,6 +79,13 @@ test.each(usage)('%s exits 2 with one clear line', async (_, args, part) => {
   expect(stderr.trim().split('\n')).toHaveLength(1);
   expect(stdout).toBe('');
   expect(code).toBe(2);
+});
+
+test('a run that decides nothing exits 4 and says so before all else', async () => {
+  const args = ['test', '--subject', subject('minimal-cloud.json'), '--only', 'cloud/heartbeat/timeout'];
+  const { code, stdout } = await kit([...args, '--report', 'none']);
+  expect(stdout).toMatch(/^nothing was decided: it takes minutes: add --slow/m);
+  expect(code).toBe(4);
 });
 
 test('an unreachable URL exits 3 and says so', async () => {

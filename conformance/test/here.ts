@@ -34,6 +34,7 @@ export function environmentAt(profile: string, url: URL, more: Partial<Environme
     httpRoot: url,
     identities: Identities.ofTokens({ first: 'token-of-the-first' }),
     clock: noClock,
+    fixtures: {},
     timeoutMs: TIMEOUT_MS,
     seed: 1,
     runId: 'run',

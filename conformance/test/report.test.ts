@@ -29,7 +29,7 @@ function check(verdict: CheckReport['verdict'], index: number): CheckReport {
       { atMs: 1, lane: 'alice', event: 'received', text: NASTY, frame: 'gzip', fault: NASTY },
     ],
     durationMs: 5,
-    replays: `cloud/check-${index}`,
+    replays: [`cloud/check-${index}`],
     again: 'npx agentwire-conformance test --only x',
   };
 }
@@ -70,6 +70,7 @@ const report: Report = {
       url: 'ws://h/ws',
       verified: 2,
       applicable: 5,
+      tiers: { T0: { verified: 2, applicable: 3 }, T1: { verified: 0, applicable: 2 } },
       conformant: false,
       verdicts: { FAIL: 1 },
     },

@@ -1,3 +1,4 @@
+import type { Profile } from '@agentwire/generated/model';
 import { expect, test } from 'vitest';
 import type { CheckResult } from '../src/check.ts';
 import type { Environment } from '../src/environment.ts';
@@ -53,7 +54,11 @@ async function run(jobs: Job[], life: SubjectLife = immortal) {
       life,
       workers: 4,
       seed: 1,
-      survival: () => 'p/survives',
+      profile: (id) =>
+        ({
+          id,
+          channels: [{ messages: [], facts: { requirements: { survives: 'p/survives' } } }],
+        }) as unknown as Profile,
       given: () => ({
         identity: () => true,
         emit: true,

@@ -25,5 +25,5 @@ test('a verdict that changes is named, with the seeds that show it', async () =>
 test('a single run has nothing to be compared with', async () => {
   const { code, stderr } = await kit(['stability', '--subject', subject('minimal-cloud.json'), '--runs', '1']);
   expect(code).toBe(2);
-  expect(stderr).toContain('1 is no whole number of at least 2');
+  expect(stderr).toContain('--runs');
 });

@@ -124,7 +124,7 @@ test.each([
 
 test('list and explain know the requirements that were read out of the document', async () => {
   const listed = await kit(['list', '--spec', SPEC]);
-  expect(listed.stdout).toMatch(/greenhouse\/climate\/reply-set_target +MUST +T0 +1 check/u);
+  expect(listed.stdout).toMatch(/greenhouse\/climate\/reply-set_target +MUST +T0 +6 checks/u);
   const told = await kit(['explain', 'greenhouse/climate/refuse', '--spec', SPEC]);
   expect(told.stdout).toContain('x-agentwire.refusal would say it');
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { tierOf } from '../src/check.ts';
 import { Judge } from '../src/judge.ts';
 import { planProfile } from '../src/plan.ts';
-import { tierShare } from '../src/tier-share.ts';
+import { tierShare, tierShareLine } from '../src/tier-share.ts';
 import { profileNamed } from './here.ts';
 
 const judge = new Judge(model);
@@ -18,7 +18,7 @@ test.each([
   const profile = profileNamed(id);
   const checks = planProfile({ model, profile, judge }).flatMap((job) => job.checks);
   const { t0, musts } = tierShare(profile, checks);
-  expect(t0 / musts).toBeGreaterThanOrEqual(least);
+  expect(t0 / musts, tierShareLine(profile, checks)).toBeGreaterThanOrEqual(least);
 });
 
 test.each(model.profiles.map(({ id }) => id))('what %s says that a MUST takes is what its checks take', (id) => {

@@ -20,6 +20,7 @@ export function readConfig(args: readonly string[]): Config {
   const entries = Object.entries(options).map(([key, row]) => ({ key, option: optionOf(row as OptionRow<unknown>) }));
   const command = new Command('agentwire-server')
     .description('Serves the profiles of Agentwire on one port.')
+    .version(version())
     .addHelpText('after', examples)
     .configureHelp({ optionDescription: ({ description }) => description })
     .allowExcessArguments(false)
@@ -38,6 +39,10 @@ export function readConfig(args: readonly string[]): Config {
   const config = Object.fromEntries(entries.map(({ key, option }) => [key, given[option.attributeName()]])) as Config;
   checkTogether(config);
   return config;
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 }
 
 /** Its description in the help names the fallback, too, and the variables. */

@@ -1,15 +1,24 @@
-import { relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { type CheckResult, check } from './check.ts';
 import { buildDocs } from './docs/build.ts';
 import { FolderError, generate } from './generate.ts';
+import { directionsOf, unionName } from './print/types.ts';
 import { DocumentError, formatProblem, type Problem } from './problem.ts';
+import type { Model } from './shape.ts';
 
 const ourDocument = fileURLToPath(new URL('../asyncapi.yaml', import.meta.url));
 const ourDocs = fileURLToPath(new URL('../../docs', import.meta.url));
 const ourOutput = fileURLToPath(new URL('../../generated/src', import.meta.url));
+
+/** Folder of the document that is read; problems are told with paths that can be opened. */
+let root = dirname(ourDocument);
+
+function told(problem: Problem): string {
+  return formatProblem(problem, relative(process.cwd(), root));
+}
 
 /** Exit codes: 0 all well, 1 a check or the generator failed, 2 usage or a broken document. */
 const program = new Command('agentwire-spec')
@@ -25,17 +34,21 @@ program
     'after',
     '\nExamples:\n  npm run generate\n  npm run generate -- path/to/asyncapi.yaml --out path/to/generated',
   )
-  .action(async (document: string, options: { out?: string }) => {
+  .action(async (given: string, options: { out?: string }) => {
+    const document = given === ourDocument ? given : relative(process.cwd(), given) || given;
     const out = options.out ?? (document === ourDocument ? ourOutput : undefined);
     if (!out) return fail('say where to write: --out <dir>');
     const startedMs = performance.now();
     const isOurs = document === ourDocument;
-    const advise = (problem: Problem) => console.error(styleText('yellow', `note: ${formatProblem(problem)}`));
-    const model = await generate({ document, outDir: out, ...(isOurs ? {} : { advise }) });
+    root = dirname(document);
+    const advise = (problem: Problem) => console.error(styleText('yellow', `note: ${told(problem)}`));
+    const onStep = (step: string) => console.error(step);
+    const model = await generate({ document, outDir: out, onStep, ...(isOurs ? {} : { advise }) });
     const messages = model.profiles.flatMap(({ channels }) => channels.flatMap((channel) => channel.messages)).length;
     const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
     const names = model.profiles.map(({ id }) => id).join(', ');
     console.log(`generated ${names}: ${messages} messages into ${relative(process.cwd(), out) || out} in ${seconds} s`);
+    if (!isOurs) console.log(usageOf(model, out));
   });
 
 program
@@ -59,12 +72,30 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof DocumentError || error instanceof FolderError) fail(error.message);
+  if (error instanceof DocumentError) fail(error.problems.map(told).join('\n'));
+  else if (error instanceof FolderError) fail(error.message);
   else if (error instanceof Error && 'exitCode' in error) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else {
     console.error(`agentwire-spec failed: ${error instanceof Error ? error.message : error}`);
     process.exitCode = 1;
   }
+}
+
+/** How a program of the caller's takes what was written. */
+function usageOf({ profiles }: Model, out: string): string {
+  const folder = relative(process.cwd(), out);
+  const from = (path: string) => `'./${join(folder, path)}'`;
+  const lines = profiles.flatMap((profile) => {
+    const channel = profile.channels.find((one) => directionsOf(one).length > 0);
+    const [direction] = channel ? directionsOf(channel) : [];
+    if (!channel || direction === undefined) return [];
+    const union = unionName(channel, direction);
+    return [
+      `  import type { ${union} } from ${from(`types/${profile.id}.ts`)};`,
+      `  import { check${union} } from ${from(`validators/${profile.id}.js`)};`,
+    ];
+  });
+  return ['to use them, from a file in this folder:', ...lines].join('\n');
 }
 
 function fail(message: string): void {
@@ -91,7 +122,7 @@ function report({ coverage, differences, drift, problems }: CheckResult): void {
     console.log(`excused: ${requirement}, ${reason}: ${note}`);
   }
   console.log(`types: ${differences.length} differences to the schemas`);
-  for (const problem of problems) console.error(styleText('red', formatProblem(problem)));
+  for (const problem of problems) console.error(styleText('red', told(problem)));
   for (const { type, path, schema, typed } of differences) {
     console.error(
       styleText('red', `${type} ${path}: the schema says ${JSON.stringify(schema)}, the type ${JSON.stringify(typed)}`),

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import type { Bundle } from './bundle.ts';
 import type { Problem } from './problem.ts';
 import { readList, readRequirements } from './requirements.ts';
+import { schemaOwners } from './schema-owners.ts';
 import type { Channel, Message, Model, Profile, Requirement } from './shape.ts';
 
 /** What of the systems' own documents a profile holds. */
@@ -34,7 +35,7 @@ export function coverage(bundle: Bundle, model: Model): Coverage[] {
     const rows = readRequirements(bundle, profile.id);
     const covers = new Set(rows.flatMap(({ value }) => value.covers));
     const excusedBehaviours = new Set(excuses.map(({ value }) => value.behaviour));
-    const checked = checkedRequirements(profile);
+    const checked = checkedRequirements(profile, model);
     const isChecked = ({ id }: Requirement) => checked.has(id);
     const requirements = profile.requirements;
     const everyMessage = profile.channels.flatMap((channel) => channel.messages);
@@ -97,7 +98,7 @@ function isEntry(message: Message, entry: SeedIndex['messages'][number]): boolea
 const SPOKEN = new Set<Channel['facts']['transport']>(['websocket', 'socketio']);
 
 /** Requirements that a scenario decides, a check derived from the schemas of what clients send, or a stalled client. */
-function checkedRequirements(profile: Profile): Set<string> {
+function checkedRequirements(profile: Profile, model: Model): Set<string> {
   const derived = ({ facts, messages }: Channel) => {
     if (!SPOKEN.has(facts.transport) || facts.role || !facts.refusal || !facts.barrier) return [];
     const { malformed, invalid, unknown, survives } = facts.requirements ?? {};
@@ -111,5 +112,6 @@ function checkedRequirements(profile: Profile): Set<string> {
     ...profile.scenarios.flatMap(({ requirements }) => requirements),
     ...profile.channels.flatMap(derived),
     ...ofCrowds,
+    ...schemaOwners(model).map(({ requirement }) => requirement),
   ]);
 }

@@ -17,6 +17,8 @@ export interface GenerateOptions {
   outDir: string;
   /** Takes breaches of the milder rules; absent, they are errors. */
   advise?: (problem: Problem) => void;
+  /** Told what is under way, since it takes some seconds. */
+  onStep?: (step: string) => void;
 }
 
 /**
@@ -29,10 +31,13 @@ export interface GenerateOptions {
 export async function generate(options: GenerateOptions): Promise<Model> {
   const outDir = resolve(options.outDir);
   if (!isOurs(outDir)) throw new FolderError(options.outDir);
+  options.onStep?.(`reading ${options.document}`);
   const read = bundle(options.document);
   const model = buildModel(read);
   lint(read, model, options.advise);
+  options.onStep?.('checking it by the AsyncAPI schema');
   const parsed = await parse(read);
+  options.onStep?.('writing types, validators and constants');
   const Generator = await loadGenerator();
   const fresh = `${outDir}.new`;
   rmSync(fresh, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { parse } from './parse.ts';
 import type { Problem } from './problem.ts';
 import type { Model } from './shape.ts';
 
-export { DocumentError } from './problem.ts';
+export { DocumentError, formatProblem } from './problem.ts';
 
 /**
  * The model of a document, checked but not written anywhere: for tools that judge or load a server by a

@@ -22,3 +22,15 @@ export function kebabCase(name: string): string {
     .filter(Boolean)
     .join('-');
 }
+
+/** Names that mean something in every module; a type of that name would hide it from whoever imports the type. */
+const GLOBALS = new Set([
+  ...['Array', 'Blob', 'Boolean', 'Buffer', 'Date', 'Error', 'Event', 'EventTarget', 'File', 'Function', 'Headers'],
+  ...['Map', 'Node', 'Notification', 'Number', 'Object', 'Partial', 'Promise', 'Proxy', 'Readonly', 'Record'],
+  ...['Request', 'Required', 'Response', 'Set', 'String', 'Symbol', 'Text', 'WebSocket'],
+]);
+
+/** How the type of a message or schema is called: `Error` becomes `ErrorMessage`. */
+export function typeName(name: string): string {
+  return GLOBALS.has(name) ? `${name}Message` : name;
+}

@@ -61,10 +61,11 @@ export function scenarioFiles(bundle: Bundle, profile: string): string[] {
 
 export function readScenarios(bundle: Bundle, profile: string): Listed<Scenario>[] {
   return scenarioFiles(bundle, profile).flatMap((file) =>
-    readList<Pick<Scenario, 'id' | 'title' | 'steps'>>(bundle, file).map(({ value, place }) => ({
+    readList<Pick<Scenario, 'id' | 'title' | 'env' | 'steps'>>(bundle, file).map(({ value, place }) => ({
       value: {
         id: `${profile}/${value.id}`,
         title: value.title,
+        ...(value.env && { env: value.env }),
         steps: value.steps,
         requirements: [...new Set(requirementsIn(value.steps))],
         source: formatPlace(place([])),

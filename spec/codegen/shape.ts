@@ -395,6 +395,8 @@ export interface MessageFacts {
    * client message a refusal of a broken one is expected by it.
    */
   requirement?: string;
+  /** The requirement that a valid one leaves the connection open, where that is not `requirement`. */
+  taken?: string;
   /** JSON pointer of the credential in the payload; a judge puts its own there. */
   credential?: string;
   /** JSON pointers of ids that must not be used twice; a judge puts fresh ones there. */
@@ -448,6 +450,8 @@ export interface Scenario {
   /** `cloud/presence-broadcast`. */
   id: string;
   title: string;
+  /** Variables with which a process of the subject's is started for it alone. */
+  env?: { [name: string]: string };
   /** Steps in order, each an object with one verb. */
   steps: { [verb: string]: unknown }[];
   /** Requirements that its steps decide. */

@@ -22,6 +22,12 @@ test('a correct document has no problems', async () => {
   expect(await problemsOf(chat)).toEqual([]);
 });
 
+test('a schema that names a requirement which nobody has is named', async () => {
+  const files = chatWith('messages.yaml', 'minLength: 1 }', 'minLength: 1, x-agentwire: { requirement: chat/no } }');
+  const problems = await problemsOf(files);
+  expect(problems.map(({ message }) => message)).toEqual(['there is no requirement chat/no']);
+});
+
 describe('a fault is named with its rule, file and line', () => {
   const faults: [what: string, files: Files, rule: string, file: string, at: string, text: RegExp][] = [
     [

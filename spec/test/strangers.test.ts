@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -118,6 +118,19 @@ test.each([
   const failure = await run().catch((error) => error);
   expect(failure).toBeInstanceOf(DocumentError);
   expect(failure.message).toMatch(message);
+});
+
+test('no type hides a name that every module has', async () => {
+  const outDir = join(temporary(), 'generated');
+  const files = chatWith('messages.yaml', 'Said:\n', 'Error:\n');
+  const asyncapi = files['asyncapi.yaml']?.replaceAll('messages.yaml#/Said', 'messages.yaml#/Error');
+  const steps: string[] = [];
+  const onStep = (step: string): number => steps.push(step);
+  const document = write({ ...files, 'asyncapi.yaml': asyncapi ?? '' });
+  await generate({ document, outDir, onStep });
+  expect(readFileSync(join(outDir, 'types/chat.ts'), 'utf8')).not.toMatch(/(interface|type) Error\b/);
+  expect(compile(outDir)).toBe('');
+  expect(steps[0]).toBe(`reading ${document}`);
 });
 
 test('a folder that holds other files is left alone', async () => {

@@ -1,10 +1,10 @@
 import type { CheckPlan } from '../check.ts';
 import type { GivenSubject } from '../report/report.ts';
 
-/** The command that runs one check alone against the same subject. */
+/** The command that runs some checks beside each other, and no others, against the same subject. */
 export function againCommand(
   flags: GivenSubject & { seed?: number },
-  check: Pick<CheckPlan, 'id' | 'profile' | 'needs'> & { kind?: CheckPlan['kind'] },
+  checks: readonly (Pick<CheckPlan, 'id' | 'profile' | 'needs'> & { kind?: CheckPlan['kind'] })[],
 ): string {
   const quoted = (text: string): string =>
     /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
@@ -14,14 +14,15 @@ export function againCommand(
     ...(flags.url === undefined ? [] : ['--url', flags.url]),
     ...(flags.start === undefined ? [] : ['--start', flags.start]),
     ...(flags.ready === undefined ? [] : ['--ready', flags.ready]),
-    ...((flags.url ?? flags.ready) === undefined ? [] : ['--profile', check.profile]),
+    ...((flags.url ?? flags.ready) === undefined
+      ? []
+      : [...new Set(checks.map(({ profile }) => profile))].flatMap((profile) => ['--profile', profile])),
     ...(flags.capability ?? []).flatMap((capability) => ['--capability', capability]),
     ...(flags.parameter ?? []).flatMap((parameter) => ['--parameter', parameter]),
-    ...(flags.slow && check.needs.includes('time') ? ['--slow'] : []),
+    ...(flags.slow && checks.some(({ needs }) => needs.includes('time')) ? ['--slow'] : []),
     ...(flags.timeout === undefined ? [] : ['--timeout', String(flags.timeout)]),
-    ...(check.kind === 'walk' && flags.seed !== undefined ? ['--seed', String(flags.seed)] : []),
-    '--only',
-    check.id,
+    ...(checks.some(({ kind }) => kind === 'walk') && flags.seed !== undefined ? ['--seed', String(flags.seed)] : []),
+    ...checks.flatMap(({ id }) => ['--only', id]),
     '--verbose',
   ];
   return ['npx agentwire-conformance test', ...parts.map(quoted)].join(' ');

@@ -131,7 +131,7 @@ async function controlClock(target: Target, profiles: readonly Profile[]): Promi
 }
 
 /** Whether the first identity is accepted, by the checks that go before all others in a run. */
-async function credentials({ planned, identities }: Prepared, target: Target): Promise<Finding[]> {
+async function credentials({ planned, profiles, identities }: Prepared, target: Target): Promise<Finding[]> {
   const given = givenTo(target, identities);
   const gates = planned.filter(
     ({ phase, checks }) => phase === 'gate' && checks.every(({ needs }) => needs.every((need) => need === 'identity')),
@@ -141,7 +141,7 @@ async function credentials({ planned, identities }: Prepared, target: Target): P
     const { outcomes } = await runJobs({
       jobs: gates,
       given,
-      survival: () => undefined,
+      profile: (id) => profiles.find((profile) => profile.id === id) as Profile,
       lag,
       workers: 1,
       seed: 1,

@@ -17,7 +17,8 @@ export const EXAMPLES: Record<string, string> = {
   agentwire-conformance doctor --subject my-server.json`,
   list: `
   agentwire-conformance list --profile cloud                   requirements, and what each takes
-  agentwire-conformance list --profile cloud --checks          the checks themselves`,
+  agentwire-conformance list --profile cloud --checks          the checks themselves
+  agentwire-conformance list --profile cloud --places          what of the schemas no derived check breaks`,
   explain: `
   agentwire-conformance explain cloud/heartbeat/timeout        a requirement with its checks
   agentwire-conformance explain cloud/presence-audience        a check with its steps`,
@@ -39,5 +40,5 @@ Credentials come from the environment or the manifest: AGENTWIRE_TOKEN is the id
 AGENTWIRE_TOKEN_SECOND the second, AGENTWIRE_TOKEN_<NAME> any other.
 
 Exit codes: 0 nothing failed, 1 a MUST is broken, the subject ended or a baseline is out of date,
-2 usage, manifest, document or report, 3 unreachable, 4 a MUST is undecided (--require-complete), 5 fault of the kit.
+2 usage, manifest, document or report, 3 unreachable, 4 nothing was decided, or a MUST is not (--require-complete), 5 fault of the kit.
 `;

@@ -4,9 +4,10 @@ import { EXIT, usageError } from '../exit.ts';
 import type { Job } from '../job.ts';
 import { LagMeter } from '../lag.ts';
 import { kitVersion } from '../model.ts';
-import { survivalOf, unspoken } from '../protocol.ts';
+import { unspoken } from '../protocol.ts';
 import { Progress } from '../report/progress.ts';
 import { buildReport, type GivenSubject, type Report } from '../report/report.ts';
+import { isInVain } from '../report/undecided.ts';
 import { type RunResult, runJobs } from '../runner.ts';
 import type { Target } from '../target.ts';
 import { againCommand } from './again.ts';
@@ -41,11 +42,12 @@ export async function judgeSubject(flags: TestFlags): Promise<Report> {
     result = await runJobs({
       jobs,
       given: givenTo(target, identities),
-      survival: (id) => survivalOf(profiles.find((profile) => profile.id === id) as Profile),
+      profile: (id) => profiles.find((profile) => profile.id === id) as Profile,
       lag,
       workers,
       seed,
       onDone: progress.done,
+      onAgain: progress.again,
       life: target,
       environment: (job) => environmentFor(job, target, profiles),
     });
@@ -69,7 +71,7 @@ export async function judgeSubject(flags: TestFlags): Promise<Report> {
       version: kitVersion(),
       ended: result.ended,
       notes: profiles.flatMap(unspokenNote),
-      again: (check) => againCommand({ ...flags, seed }, check),
+      again: (checks) => againCommand({ ...flags, seed }, checks),
       given: givenOf(flags),
       run: {
         startedAt: startedAt.toISOString(),
@@ -102,7 +104,7 @@ function givenOf(flags: TestFlags): GivenSubject {
 
 async function environmentFor(job: Job, target: Target, profiles: readonly Profile[]) {
   const profile = profiles.find((candidate) => candidate.id === job.profile) as Profile;
-  if (job.ownProcess) return target.freshEnvironment(profile);
+  if (job.ownProcess) return target.freshEnvironment(profile, job.env);
   return { environment: target.environment(profile), release: async () => {} };
 }
 
@@ -121,6 +123,7 @@ function exitCode(report: Report, flags: TestFlags): number {
   const crashed = report.ended.some(({ requirement }) => requirement === undefined || !accepted.has(requirement));
   if (crashed || verdicts.includes('FAIL') || report.baseline.problems.length > 0) return EXIT.failed;
   if (flags.strict && (verdicts.includes('WARN') || verdicts.includes('PASS_NON_STRICT'))) return EXIT.failed;
+  if (isInVain(report)) return EXIT.incomplete;
   const open = report.requirements.some(
     (one) => one.counts && (one.verdict === 'UNTESTABLE' || one.verdict === 'INCONCLUSIVE'),
   );

@@ -3,15 +3,27 @@ import { Judge } from '../judge.ts';
 import { readModel } from '../model.ts';
 import { planProfile } from '../plan.ts';
 import { counted } from '../report/counted.ts';
-import { tierShare } from '../tier-share.ts';
+import { TIER_LEGEND, tierShareLine } from '../tier-share.ts';
+import { placesOf } from './places.ts';
 import { profilesNamed } from './profiles.ts';
 
-/** Prints requirements with the number of their checks and how many of them take little, or the checks themselves. */
-export async function list(flags: { profile?: string[]; checks?: boolean; spec?: string }): Promise<void> {
+export interface ListFlags {
+  profile?: string[];
+  checks?: boolean;
+  places?: boolean;
+  spec?: string;
+}
+
+/**
+ * Prints requirements with the number of their checks and how many of them take little, or the checks themselves, or
+ * what of the schemas they reach.
+ */
+export async function list(flags: ListFlags): Promise<void> {
   const { model } = await readModel(flags.spec);
   const judge = new Judge(model);
   const profiles = flags.profile ? profilesNamed(flags.profile, model) : model.profiles;
   const lines = profiles.flatMap((profile) => {
+    if (flags.places) return placesOf({ model, profile, judge });
     const checks = planProfile({ model, profile, judge }).flatMap((job) => job.checks);
     if (flags.checks) return checks.map((check) => `${tierOf(check.needs)}  ${check.id}  ${check.title}`);
     const rows = profile.requirements.map((requirement) => {
@@ -33,9 +45,8 @@ export async function list(flags: { profile?: string[]; checks?: boolean; spec?:
         .join('  ')
         .trimEnd();
     });
-    const { t0, musts } = tierShare(profile, checks);
-    const percent = Math.round((100 * t0) / Math.max(1, musts));
-    return [...rows, `${profile.id}: a URL and one identity (T0) decide ${t0} of ${musts} MUST, ${percent} %`, ''];
+    return [...rows, tierShareLine(profile, checks), ''];
   });
-  process.stdout.write(`${lines.join('\n').trimEnd()}\n`);
+  const legend = flags.places ? '' : `\n${TIER_LEGEND}\n`;
+  process.stdout.write(`${lines.join('\n').trimEnd()}\n${legend}`);
 }

@@ -9,7 +9,7 @@ import type { Given } from '../needs.ts';
 import { planProfile } from '../plan.ts';
 import { Redactor } from '../redact.ts';
 import { Target } from '../target.ts';
-import { demandCovered, demandPlayable } from './demands.ts';
+import { demandApart, demandCovered, demandPlayable } from './demands.ts';
 import type { TestFlags } from './flags.ts';
 import { profilesOf, subjectOf } from './subject.ts';
 
@@ -43,10 +43,13 @@ export async function prepare(flags: TestFlags): Promise<Prepared> {
   const redactor = new Redactor();
   for (const { name, value } of namedSecrets(manifest)) redactor.add(value, name);
   const identities = await readIdentities({ manifest: manifest.identities ?? {}, env: process.env, folder, redactor });
-  const clockSecret = manifest.control?.clock?.token;
-  const clockToken = clockSecret
-    ? await readSecret(clockSecret, { what: 'control.clock', label: 'control', env: process.env, folder, redactor })
-    : '';
+  demandApart(identities);
+  const controlToken = async (verb: 'clock' | 'kick'): Promise<string> => {
+    const secret = manifest.control?.[verb]?.token;
+    const context = { what: `control.${verb}`, label: 'control', env: process.env, folder, redactor };
+    return (secret && (await readSecret(secret, context))) ?? '';
+  };
+  const [clockToken, kickToken] = [await controlToken('clock'), await controlToken('kick')];
   const seed = flags.seed ?? Math.floor(Math.random() * 1_000_000);
   const reach = (): Promise<Target> =>
     Target.reach({
@@ -54,7 +57,8 @@ export async function prepare(flags: TestFlags): Promise<Prepared> {
       folder,
       profiles,
       identities,
-      clockToken: clockToken ?? '',
+      clockToken,
+      kickToken,
       time: flags.slow ? 'real' : 'none',
       judge,
       redactor,
@@ -85,6 +89,8 @@ export const givenTo =
     project: target.hasProject,
     clock: target.clock,
     process: target.canStart,
+    kick: target.canKick,
+    fixture: (name) => Object.hasOwn(target.fixtures(profile), name),
     capabilities: target.capabilities(profile),
   });
 
@@ -94,7 +100,7 @@ const SECRET_NAME = /token|secret|key|password|credential|authorization|cookie/i
 /** Values in the manifest that are secrets by their names, though they stand outside `identities`. */
 function namedSecrets({ start, emit, control }: Manifest): { name: string; value: string }[] {
   const emitHeaders = emit && 'http' in emit ? emit.http.headers : undefined;
-  const places = [start?.env, emitHeaders, control?.clock?.http.headers];
+  const places = [start?.env, emitHeaders, control?.clock?.http.headers, control?.kick?.http.headers];
   return places
     .flatMap((place) => Object.entries(place ?? {}))
     .filter(([name, value]) => SECRET_NAME.test(name) && !value.includes('${'))

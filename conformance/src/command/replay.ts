@@ -4,7 +4,9 @@ import { consoleReport } from '../report/console.ts';
 import { printable } from '../report/printable.ts';
 import type { CheckReport, Report } from '../report/report.ts';
 import { type Verdict, worst } from '../verdict.ts';
+import { demandGiven } from './demands.ts';
 import { judgeSubject } from './judged.ts';
+import { prepare } from './prepared.ts';
 import { readReport } from './saved-report.ts';
 import { terminalOf } from './terminal.ts';
 
@@ -14,13 +16,13 @@ export async function replay(file: string, id: string, flags: { verbose?: boolea
   const check = checkNamed(before, id);
   const { given } = before;
   const addressed = (given.url ?? given.ready) !== undefined;
+  const same = { ...given, ...(addressed ? { profile: [check.profile] } : {}), out: '' };
+  if (check.transcript.length > 0) demandGiven((await prepare(same)).identities, check.needs, check.id);
   const after = await judgeSubject({
-    ...given,
-    ...(addressed ? { profile: [check.profile] } : {}),
-    only: [check.replays],
+    ...same,
+    only: check.replays,
     seed: before.run.seed,
-    workers: 1,
-    out: '',
+    workers: check.replays.length,
   });
   const terminal = terminalOf(process.stdout);
   const told = consoleReport(after, { terminal, verbose: flags.verbose === true });
@@ -58,8 +60,9 @@ type Decided = { requirement: string; verdict: Verdict };
 function decisionsNow(before: CheckReport, report: Report): Decided[] {
   const again = report.checks.find(({ id }) => id === before.id);
   if (again) return again.decisions;
-  const played = report.checks.find(({ id }) => id === before.replays)?.verdict ?? 'INCONCLUSIVE';
-  const verdict = UNDECIDED.includes(played) ? played : 'PASS';
+  const played = report.checks.filter(({ id }) => before.replays.includes(id)).map((check) => check.verdict);
+  const undecided = played.length === 0 ? 'INCONCLUSIVE' : played.find((verdict) => UNDECIDED.includes(verdict));
+  const verdict = undecided ?? 'PASS';
   return before.decisions.map(({ requirement }) => ({ requirement, verdict }));
 }
 

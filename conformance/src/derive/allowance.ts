@@ -13,7 +13,10 @@ interface Limit {
   weight?: string | undefined;
 }
 
-/** How many frames one connection may still send. */
+/**
+ * How many frames one connection may still send. It has a window of its own, where the limit is an agent's too: the
+ * stage makes an agent for each connection.
+ */
 export class Allowance {
   readonly #channel: Channel;
   readonly #limits: { limit: Limit; used: number }[];

@@ -2,12 +2,13 @@ import type { Channel, Message, Model, Profile } from '@agentwire/generated/mode
 import { isObject, replaced } from '../json.ts';
 import type { Judge } from '../judge.ts';
 import { framed, isPlayable, payloadPlace, requirementOf } from '../protocol.ts';
+import { type Alternative, alternatives } from './alternatives.ts';
 import { type DerivedCheck, filledIn } from './derived-check.ts';
 import { frameChecks } from './frames.ts';
 import { type Instance, instances } from './instances.ts';
 import { type Mutation, mutationsAt } from './mutations.ts';
 import { type Place, places } from './places.ts';
-import { provesSingleFault } from './proof.ts';
+import { singleFault } from './proof.ts';
 import { slug } from './slug.ts';
 
 /** Every check that the document alone allows for a profile. */
@@ -50,8 +51,9 @@ function checksOf(origin: Origin): DerivedCheck[] {
   const bases = instances(message, walk);
   const seen = new Map<string, DerivedCheck>();
   const add = (check: DerivedCheck): void => {
-    if (![...seen.values()].some((other) => other.text === check.text) && !seen.has(check.id))
-      seen.set(check.id, check);
+    const equal = [...seen.values()].find(({ text }) => text === check.text);
+    if (equal) equal.reaches = [...new Set([...(equal.reaches ?? []), ...(check.reaches ?? [])])];
+    else if (!seen.has(check.id)) seen.set(check.id, check);
   };
   for (const base of bases)
     add(accepting(origin, { name: `example/${slug(base.name)}`, title: `example ${base.name}`, value: base.value }));
@@ -62,11 +64,17 @@ function checksOf(origin: Origin): DerivedCheck[] {
       for (const check of negatives(origin, base, place)) add(check);
     }
   }
+  const isNew = ({ reaches = [] }: DerivedCheck): boolean =>
+    reaches.some((place) => ![...seen.values()].some((other) => other.reaches?.includes(place)));
+  for (const base of alternatives(message, bases, walk)) {
+    for (const place of places({ $ref: `#/schemas/${message.schema}` }, base.value, walk))
+      for (const check of negatives(origin, base, place).filter(isNew)) add(named(check, seen));
+  }
   return [...seen.values()];
 }
 
 /** The discriminator, and the message as a whole, have checks of their own. */
-function ownedByDiscriminator(channel: Channel, path: string): boolean {
+export function ownedByDiscriminator(channel: Channel, path: string): boolean {
   if (payloadPlace(channel) !== '') return false;
   return channel.facts.discriminator.some((property) => `/${property.replaceAll('.', '/')}` === path);
 }
@@ -101,8 +109,11 @@ function positives(origin: Origin, base: Instance, place: Place): DerivedCheck[]
 
 function accepting(origin: Origin, what: { name: string; title: string; value: unknown }): DerivedCheck {
   const { message } = origin;
+  const { taken } = message.facts;
+  const all = common(origin, `accept/${what.name}`);
   return {
-    ...common(origin, `accept/${what.name}`),
+    ...all,
+    requirements: [...all.requirements, ...(taken === undefined ? [] : [taken])],
     title: `${message.name} is accepted: ${what.title}`,
     expectation: 'accepted',
     text: textOf(origin, what.value),
@@ -110,23 +121,36 @@ function accepting(origin: Origin, what: { name: string; title: string; value: u
   };
 }
 
-function negatives(origin: Origin, base: Instance, place: Place): DerivedCheck[] {
+/** Two alternatives can be wrong at one place in one way. */
+function named(check: DerivedCheck, known: ReadonlyMap<string, DerivedCheck>): DerivedCheck {
+  for (let other = 2; ; other += 1) {
+    const id = other === 2 && !known.has(check.id) ? check.id : `${check.id}-${other}`;
+    if (!known.has(id)) return { ...check, id };
+  }
+}
+
+function negatives(origin: Origin, base: Instance | Alternative, place: Place): DerivedCheck[] {
   const { message, judge, model, channel } = origin;
   return [...mutationsAt(place), ...withoutPayload(channel, place)].flatMap((mutation) => {
     if (mutation.path === '' && mutation.keyword === 'type' && !judgesPayload(channel, place)) return [];
     if (ownedByDiscriminator(channel, mutation.path)) return [];
     const value = replaced(base.value, mutation.path, mutation.value);
-    const proved = provesSingleFault({ judge, schema: message.schema, schemas: model.schemas, value, mutation });
-    if (!proved) return [];
+    const { schemas } = model;
+    const reaches = singleFault({ judge, schema: message.schema, schemas, base: base.value, value, mutation });
+    if (reaches.length === 0) return [];
     const variant = mutation.variant === '' ? '' : `-${slug(mutation.variant)}`;
     return [
       {
         ...common(origin, `refuse/${slug(mutation.path)}/${slug(mutation.keyword)}${variant}`),
+        ...(place.requirement === undefined ? {} : { requirements: [place.requirement] }),
         title: `${message.name} is refused: ${mutation.title}`,
         expectation: 'refused' as const,
         text: textOf(origin, value),
         ...filledIn(channel, message, value, mutation.path),
-        twin: textOf(origin, base.value),
+        ...('accepted' in base
+          ? { twin: textOf(origin, base.accepted), near: textOf(origin, base.value) }
+          : { twin: textOf(origin, base.value) }),
+        reaches,
       },
     ];
   });

@@ -25,6 +25,10 @@ export interface DerivedCheck extends CheckPlan {
   fresh?: string[];
   /** A valid frame that must be accepted first, when this one must be refused. */
   twin?: string;
+  /** A valid frame from which this one differs in one place, where that is not its twin. */
+  near?: string;
+  /** Places of the message's schema that it is about, as pointers of keywords. */
+  reaches?: string[];
 }
 
 /** What is put into a frame when it is sent; a place that is wrong on purpose stays as it is. */

@@ -1,4 +1,4 @@
-import type { Channel, Message } from '@agentwire/generated/model';
+import type { Channel } from '@agentwire/generated/model';
 import { firstCredential, presentByMessage } from '../credential.ts';
 import type { Environment } from '../environment.ts';
 import { fresh } from '../fresh.ts';
@@ -9,27 +9,42 @@ import { handshake } from '../wire/handshake.ts';
 import type { Transcript } from '../wire/transcript.ts';
 import type { DerivedCheck } from './derived-check.ts';
 import { type Aftermath, presents } from './outcome.ts';
-import { type Names, renamed, setStage } from './stage.ts';
+import { type Names, renamed, Stage } from './stage.ts';
 
 export interface Ready {
   connection: Connection;
-  /** What stands on it for texts of the document's examples. */
-  names: Names;
+  stage: Stage;
+}
+
+export interface Opening {
+  environment: Environment;
+  channel: Channel;
+  /** `nobody` leaves the credential out. */
+  as: 'first' | 'nobody';
+  transcript: Transcript;
 }
 
 /**
- * A connection on which these messages make sense.
- * @param as `nobody` leaves the credential out
+ * A connection on whose stage messages can come.
  * @throws Refused, NotCome
  */
-export async function openFor(
-  messages: readonly Message[],
-  options: { environment: Environment; channel: Channel; as: 'first' | 'nobody'; transcript: Transcript },
-): Promise<Ready> {
-  const { environment, channel, as, transcript } = options;
+export async function openFor(opening: Opening): Promise<Ready> {
+  const { environment, channel } = opening;
+  const connection = await open('client', opening);
+  const given = environment.parameters(channel);
+  const parameters = channel.parameters.map(({ name, examples }) => [examples[0] ?? name, given[name]] as const);
+  return { connection, stage: await Stage.set(connection, parameters) };
+}
+
+/**
+ * A connection that is open for messages.
+ * @throws Refused, NotCome
+ */
+export async function open(name: string, opening: Opening): Promise<Connection> {
+  const { environment, channel, as, transcript } = opening;
   const credentials = as === 'nobody' ? [] : firstCredential(environment.profile, channel, environment.identities);
   const connection = await Connection.open({
-    name: 'client',
+    name,
     channel,
     handshake: handshake({ url: environment.address(channel), credentials }),
     judge: environment.judge,
@@ -40,9 +55,7 @@ export async function openFor(
   if (channel.facts.opening !== undefined)
     await connection.until(() => connection.inbox[0], { what: 'the opening message' });
   await presentByMessage(connection, credentials);
-  const given = environment.parameters(channel);
-  const parameters = channel.parameters.map(({ name, examples }) => [examples[0] ?? name, given[name]] as const);
-  return { connection, names: new Map([...parameters, ...(await setStage(connection, messages))]) };
+  return connection;
 }
 
 /** The frame as it is sent: with credential and fresh ids, and with what stands here for texts of the examples. */

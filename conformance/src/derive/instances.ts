@@ -9,7 +9,7 @@ export interface Instance {
 }
 
 /** Values to try for a member that no example has, the likeliest first. */
-function guesses(schema: JsonSchema, options: WalkOptions): unknown[] {
+export function guesses(schema: JsonSchema, options: WalkOptions): unknown[] {
   const here = resolved(schema, options.schemas);
   if (!here) return [];
   const listed = [here.const, here.default, ...list(here.examples), ...list(here.enum)].filter(
@@ -61,16 +61,22 @@ function objectOf(schema: Record<string, unknown>, options: WalkOptions): unknow
  * that a valid value could be found for. Names that only the server knows are left out.
  */
 export function instances(message: Message, options: WalkOptions): Instance[] {
-  const schema: JsonSchema = { $ref: `#/schemas/${message.schema}` };
   const valid = (value: unknown): boolean => options.judge.faults(message.schema, value).length === 0;
   const { known = [] } = message.facts;
   const bases = message.examples
     .map(({ name, payload }) => ({ name, payload: without(payload, known) }))
     .filter((example) => valid(example.payload));
   return bases.flatMap(({ name, payload }) => {
-    const full = filled(schema, payload, { ...options, valid, known });
+    const full = completed(message, payload, options);
     return [{ name, value: payload }, ...(full === payload ? [] : [{ name: `${name}, completed`, value: full }])];
   });
+}
+
+/** The value with every optional member that a valid value could be found for; the value itself where there is none. */
+export function completed(message: Message, value: unknown, options: WalkOptions): unknown {
+  const valid = (next: unknown): boolean => options.judge.faults(message.schema, next).length === 0;
+  const { known = [] } = message.facts;
+  return filled({ $ref: `#/schemas/${message.schema}` }, value, { ...options, valid, known });
 }
 
 const without = (payload: unknown, pointers: readonly string[]): unknown =>

@@ -177,9 +177,11 @@ function lengthened(text: string, length: number): string {
 
 const distinct = (value: unknown, index: number): unknown => (isText(value) && index > 0 ? `${value}${index}` : value);
 
-/** Keywords that say nothing a value could break by itself. */
-const SILENT_KEYWORDS = new Set([
-  '$ref',
+/** Keywords that say something only through the schemas in them. */
+export const COMBINING: ReadonlySet<string> = new Set(['items', 'allOf', 'anyOf', 'oneOf', 'if', 'then', 'else']);
+
+/** Keywords that demand nothing. */
+export const ANNOTATIONS: ReadonlySet<string> = new Set([
   '$id',
   '$comment',
   'title',
@@ -190,18 +192,13 @@ const SILENT_KEYWORDS = new Set([
   'readOnly',
   'writeOnly',
   'x-agentwire',
-  'properties',
-  'items',
-  'allOf',
-  'anyOf',
-  'oneOf',
-  'if',
-  'then',
-  'else',
   'definitions',
   'discriminator',
   'externalDocs',
 ]);
+
+/** Keywords that say nothing a value could break by itself. */
+export const SILENT_KEYWORDS: ReadonlySet<string> = new Set([...COMBINING, ...ANNOTATIONS, '$ref', 'properties']);
 
 /** All ways to break the schema at one place. */
 export function mutationsAt(place: Place): Mutation[] {

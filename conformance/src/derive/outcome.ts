@@ -22,7 +22,10 @@ export interface Twin {
   declined: boolean;
 }
 
-export type Judged = Omit<Decision, 'requirement' | 'at'>;
+export interface Judged extends Omit<Decision, 'requirement' | 'at'> {
+  /** A valid message is what broke the connection. */
+  breaks?: boolean;
+}
 
 const PASS: Judged = { outcome: 'pass', reason: '' };
 
@@ -44,6 +47,8 @@ export interface Context {
   refusal: string;
   /** Path parameters for which the operator has given no value. */
   guessed: string[];
+  /** What its frame speaks of and the server has not given. */
+  lacking?: string | undefined;
 }
 
 /** What a check's frame has shown. */
@@ -58,7 +63,8 @@ export function judged(check: DerivedCheck, after: Aftermath, context: Context):
   return check.expectation === 'survived' ? PASS : refused(check, after, context);
 }
 
-function accepted(check: DerivedCheck, { refusal, broken }: Aftermath, { guessed }: Context): Judged {
+function accepted(check: DerivedCheck, { refusal, broken }: Aftermath, { guessed, lacking }: Context): Judged {
+  if (refusal && lacking) return { outcome: 'untestable', reason: lacking, actual: brief(refusal.value) };
   if (refusal && guessed.length > 0) {
     const what = guessed.map((name) => `--parameter ${name}=…`).join(' ');
     const where = `profiles.${check.profile}.parameters in its manifest`;
@@ -83,7 +89,7 @@ function accepted(check: DerivedCheck, { refusal, broken }: Aftermath, { guessed
   }
   if (!broken || presents(check)) return PASS;
   const reason = 'a valid message breaks the connection';
-  return { outcome: 'fail', reason, expected: 'an open connection', actual: broken.message };
+  return { outcome: 'fail', reason, expected: 'an open connection', actual: broken.message, breaks: true };
 }
 
 function refused(check: DerivedCheck, after: Aftermath, context: Context): Judged {

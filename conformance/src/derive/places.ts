@@ -6,8 +6,12 @@ import type { Judge } from '../judge.ts';
 export interface Place {
   /** JSON pointer into the instance. */
   path: string;
+  /** Where the schema stands, from the outermost one down through references. */
+  schemaPath: string;
   schema: JsonObject;
   value: unknown;
+  /** The requirement that a schema around it names for its faults. */
+  requirement?: string;
 }
 
 export interface WalkOptions {
@@ -23,49 +27,82 @@ export function resolved(schema: JsonSchema | undefined, schemas: Record<string,
 }
 
 /** `x-agentwire` on a schema. */
-export function marks(schema: JsonObject): { ignored?: boolean; tolerated?: boolean } {
+export function marks(schema: JsonObject): {
+  ignored?: boolean;
+  tolerated?: boolean;
+  requirement?: string;
+} {
   return isObject(schema['x-agentwire']) ? schema['x-agentwire'] : {};
 }
 
-const schemaList = (value: unknown): JsonSchema[] => (Array.isArray(value) ? (value as JsonSchema[]) : []);
+/** A place without what is there. */
+export type At = Pick<Place, 'path' | 'schemaPath' | 'requirement'>;
+
+const ROOT: At = { path: '', schemaPath: '' };
+
+/** The branches of a keyword, each with its place below the schema. */
+export const branchesOf = (schema: JsonObject, keyword: string): [string, JsonSchema][] =>
+  (Array.isArray(schema[keyword]) ? (schema[keyword] as JsonSchema[]) : []).map((branch, index) => [
+    `/${keyword}/${index}`,
+    branch,
+  ]);
 
 /**
  * Every pair of a place in `value` and a schema that must hold there. Ignored places and tolerated
  * alternatives are left out, and so are alternatives that this instance does not take.
  */
-export function places(schema: JsonSchema, value: unknown, options: WalkOptions, path = ''): Place[] {
+export function places(schema: JsonSchema, value: unknown, options: WalkOptions, at: At = ROOT): Place[] {
   const here = resolved(schema, options.schemas);
   if (!here || marks(here).ignored || marks(here).tolerated) return [];
   const holds = (branch: JsonSchema): boolean => options.judge.faultsOf(branch, value).length === 0;
   const branches = [
-    ...schemaList(here.allOf),
-    ...schemaList(here.anyOf).filter(holds),
-    ...schemaList(here.oneOf).filter(holds),
+    ...branchesOf(here, 'allOf'),
+    ...[...branchesOf(here, 'anyOf'), ...branchesOf(here, 'oneOf')].filter(([, branch]) => holds(branch)),
     ...conditional(here, holds),
   ];
+  const { path, schemaPath } = at;
+  const requirement = marks(here).requirement ?? at.requirement;
+  const owner = requirement === undefined ? {} : { requirement };
   return [
-    { path, schema: here, value },
-    ...branches.flatMap((branch) => places(branch, value, options, path)),
-    ...members(here, value).flatMap(([key, member, inner]) => places(inner, member, options, path + pointerPart(key))),
+    { path, schemaPath, schema: here, value, ...owner },
+    ...branches.flatMap(([below, branch]) =>
+      places(branch, value, options, { path, schemaPath: schemaPath + below, ...owner }),
+    ),
+    ...members(here, value).flatMap(({ key, below, member, inner }) =>
+      places(inner, member, options, { path: path + pointerPart(key), schemaPath: schemaPath + below, ...owner }),
+    ),
   ];
 }
 
-function conditional(schema: JsonObject, holds: (branch: JsonSchema) => boolean): JsonSchema[] {
+function conditional(schema: JsonObject, holds: (branch: JsonSchema) => boolean): [string, JsonSchema][] {
   if (schema.if === undefined) return [];
-  const branch = holds(schema.if as JsonSchema) ? schema.then : schema.else;
-  return branch === undefined ? [] : [branch as JsonSchema];
+  const keyword = holds(schema.if as JsonSchema) ? 'then' : 'else';
+  return schema[keyword] === undefined ? [] : [[`/${keyword}`, schema[keyword] as JsonSchema]];
+}
+
+interface Member {
+  key: string;
+  /** Place of its schema below the outer one. */
+  below: string;
+  member: unknown;
+  inner: JsonSchema;
 }
 
 /** Members and elements of the instance that the schema describes. */
-function members(schema: JsonObject, value: unknown): [string, unknown, JsonSchema][] {
+function members(schema: JsonObject, value: unknown): Member[] {
   if (Array.isArray(value)) {
     const { items } = schema;
     if (items === undefined || value.length === 0) return [];
-    return [['0', value[0], (Array.isArray(items) ? items[0] : items) as JsonSchema]];
+    return [{ key: '0', below: '/items', member: value[0], inner: items as JsonSchema }];
   }
   if (!isObject(value)) return [];
   const properties = isObject(schema.properties) ? schema.properties : {};
-  return Object.entries(value).flatMap(([key, member]): [string, unknown, JsonSchema][] =>
-    Object.hasOwn(properties, key) ? [[key, member, properties[key] as JsonSchema]] : [],
-  );
+  return Object.entries(value)
+    .filter(([key]) => Object.hasOwn(properties, key))
+    .map(([key, member]) => ({
+      key,
+      below: `/properties${pointerPart(key)}`,
+      member,
+      inner: properties[key] as JsonSchema,
+    }));
 }

@@ -8,10 +8,11 @@ import { type Connection, NotCome, type Received } from '../wire/connection.ts';
 import { Refused } from '../wire/link.ts';
 import { Transcript } from '../wire/transcript.ts';
 import { Allowance } from './allowance.ts';
+import { Bystander } from './bystander.ts';
 import { type DerivedCheck, filledIn } from './derived-check.ts';
 import { exchange, filled, openFor } from './exchange.ts';
 import { type Judged, judged, mayClose, presents, spent, type Twin } from './outcome.ts';
-import type { Names } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /**
  * Plays derived checks of one channel one after the other, over as few connections as half of the
@@ -22,35 +23,53 @@ export async function playDerived(
   environment: Environment,
 ): Promise<Map<string, CheckResult>> {
   const player = new Player(environment);
-  const results = new Map<string, CheckResult>();
+  const runs = new Map<string, Run>();
   try {
-    for (const check of checks) results.set(check.id, await player.play(check));
+    for (const check of checks) {
+      const run = { decisions: [], transcript: new Transcript() };
+      runs.set(check.id, run);
+      await player.play(check, run);
+    }
   } finally {
     await player.end();
+    await player.leave();
   }
-  return results;
+  return new Map(
+    [...runs].map(([id, { decisions, transcript }]) => [
+      id,
+      { decisions, transcript: transcript.entries(), startedMs: transcript.startedMs },
+    ]),
+  );
+}
+
+/** What a check brings home; a frame for the bystander may still be added when the check is over. */
+interface Run {
+  decisions: Decision[];
+  transcript: Transcript;
 }
 
 class Player {
   readonly #environment: Environment;
   /** Whether a twin was accepted, by its text. */
   readonly #twins = new Map<string, Twin>();
+  readonly #bystander: Bystander;
   #connection: Connection | undefined;
   #allowance: Allowance | undefined;
-  #names: Names = new Map();
+  #stage: Stage | undefined;
 
   constructor(environment: Environment) {
     this.#environment = environment;
+    this.#bystander = new Bystander(environment);
   }
 
-  async play(check: DerivedCheck): Promise<CheckResult> {
-    const transcript = new Transcript();
-    const decisions: Decision[] = [];
+  async play(check: DerivedCheck, { decisions, transcript }: Run): Promise<void> {
     const onReceived = (received: Received): void => observe(decisions, received, check.title);
+    const { breaks = false, ...decision } = await this.#decide(check, transcript, onReceived);
     const [requirement = ''] = check.requirements;
-    const decision = await this.#decide(check, transcript, onReceived);
-    decisions.push({ requirement, at: check.title, ...decision });
-    return { decisions, transcript: transcript.entries(), startedMs: transcript.startedMs };
+    const taken = check.message?.facts.taken ?? requirement;
+    decisions.push({ requirement: breaks ? taken : requirement, at: check.title, ...decision });
+    if (decision.outcome === 'pass' && check.expectation === 'accepted' && taken !== requirement)
+      decisions.push({ requirement: taken, at: check.title, ...decision });
   }
 
   async #decide(
@@ -61,7 +80,8 @@ class Player {
     try {
       const twin = check.twin === undefined ? undefined : await this.#twin(check, transcript, onReceived);
       if (twin?.refused !== undefined) {
-        return { outcome: 'untestable', reason: `its valid twin is not accepted either: ${twin.refused}` };
+        const why = this.#stage?.lacking(check.twin ?? '') ?? `its valid twin is not accepted either: ${twin.refused}`;
+        return { outcome: 'untestable', reason: why };
       }
       return await this.#judge(check, await this.#ready(check, transcript, onReceived));
     } catch (error) {
@@ -76,17 +96,23 @@ class Player {
     this.#connection = undefined;
   }
 
+  /** Waits for what others are told of the last frames, and ends. */
+  leave(): Promise<void> {
+    return this.#bystander.leave();
+  }
+
   async #judge(check: DerivedCheck, connection: Connection): Promise<Judged> {
     const after = await exchange(check, this.#filled(check), connection);
     const refusal = messageById(connection.channel, connection.channel.facts.refusal as string).name;
     const twin = check.twin === undefined ? undefined : this.#twins.get(check.twin);
     const asWished = !after.broken && (check.expectation !== 'refused' || after.refusal !== undefined);
     if (!asWished || mayClose(check) || spent(check, after)) await this.end();
-    return judged(check, after, { twin, refusal, guessed: this.#environment.guessed(connection.channel) });
+    const lacking = this.#stage?.lacking(check.text);
+    return judged(check, after, { twin, refusal, lacking, guessed: this.#environment.guessed(connection.channel) });
   }
 
   #filled(frame: Pick<DerivedCheck, 'message' | 'text' | 'credential' | 'fresh'>): string {
-    return filled(frame, { names: this.#names, environment: this.#environment });
+    return filled(frame, { names: this.#stage?.names ?? new Map(), environment: this.#environment });
   }
 
   /** How the twin fares; each is tried once. */
@@ -127,19 +153,19 @@ class Player {
     this.#allowance?.take(wanted);
     this.#connection.transcript = transcript;
     this.#connection.onReceived = onReceived;
+    this.#bystander.watchFor({ transcript, onReceived });
     return this.#connection;
   }
 
   async #open(check: DerivedCheck, transcript: Transcript): Promise<Connection> {
     const { channel, message } = check;
     const pending = presents(check) && channel.facts.authentication?.missing === 'pending';
-    const { connection, names } = await openFor(message ? [message] : [], {
-      environment: this.#environment,
-      channel,
-      as: pending ? 'nobody' : 'first',
-      transcript,
-    });
-    this.#names = names;
+    await this.#bystander.come(channel, transcript);
+    const { connection, stage } = await this.#bystander.makingRoom(() =>
+      openFor({ environment: this.#environment, channel, as: pending ? 'nobody' : 'first', transcript }),
+    );
+    await stage.setFor(message);
+    this.#stage = stage;
     return connection;
   }
 }

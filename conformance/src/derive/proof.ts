@@ -1,60 +1,68 @@
 import type { JsonSchema } from '@agentwire/generated/model';
-import { isObject } from '../json.ts';
+import { at, isObject, type JsonObject } from '../json.ts';
 import type { Judge } from '../judge.ts';
-import type { Mutation } from './mutations.ts';
-import { marks } from './places.ts';
+import { COMBINING, type Mutation } from './mutations.ts';
+import { type Place, places } from './places.ts';
 
-/** Errors of these only repeat what their parts say. */
-const COMBINING = new Set(['if', 'anyOf', 'oneOf', 'not']);
 /** A value of wrong type also differs from each value that is listed: that is the same fault. */
 const FOLLOW_FROM_TYPE = new Set(['enum', 'const', 'format', 'pattern']);
 
-/**
- * Proves that a value is wrong at one place and for one reason, also when tolerated alternatives are
- * counted as right.
- */
-export function provesSingleFault(options: {
+export interface ProofOptions {
   judge: Judge;
   /** Name of the schema in the model. */
   schema: string;
   schemas: Record<string, JsonSchema>;
+  /** What was right before. */
+  base: unknown;
   value: unknown;
   mutation: Mutation;
-}): boolean {
-  const { judge, schema, schemas, value, mutation } = options;
-  if (judge.faults(schema, value).length === 0) return false;
-  const strict = judge.faultsOf(strictView(schemas[schema] as JsonSchema), value);
-  const leaves = strict.filter((fault) => !COMBINING.has(fault.keyword));
-  const faults = leaves.length > 0 ? leaves : strict;
-  if (faults.length === 0 || faults.some((fault) => fault.path !== mutation.path)) return false;
-  const reasons = new Set(faults.map((fault) => fault.keyword));
-  if (reasons.has('type')) for (const keyword of FOLLOW_FROM_TYPE) reasons.delete(keyword);
-  const combined = strict.some((fault) => fault.keyword === 'anyOf' || fault.keyword === 'oneOf');
-  return combined ? faults.length > 0 : reasons.size === 1 && reasons.has(mutation.keyword);
 }
 
-/** The schema without the alternatives that a server only tolerates; a single one that is left stands for itself. */
-export function strictView(schema: JsonSchema): JsonSchema {
-  if (!isObject(schema)) return schema;
-  const view = VIEWS.get(schema) ?? (strip(schema) as JsonSchema);
-  VIEWS.set(schema, view);
-  return view;
+/**
+ * The keywords that a value breaks, when it is wrong at one place and for one reason; nothing when that cannot be
+ * shown. The whole must be wrong even when tolerated alternatives are counted as right. Which place it is, is asked
+ * on the alternatives that the base takes: what it breaks of the others says nothing, the base did so before.
+ */
+export function singleFault({ judge, schema, schemas, base, value, mutation }: ProofOptions): string[] {
+  if (judge.faults(schema, value).length === 0) return [];
+  const broken = places({ $ref: `#/schemas/${schema}` }, base, { schemas, judge }).flatMap((place) =>
+    brokenAt(place, at(value, place.path), judge),
+  );
+  const isMeant = ({ path, keyword }: Broken): boolean => path === mutation.path && keyword === mutation.keyword;
+  return broken.every(isMeant) ? [...new Set(broken.map(({ reach }) => reach))] : [];
 }
 
-/** A schema is asked for once for each way to break it. */
-const VIEWS = new WeakMap<object, JsonSchema>();
-
-function strip(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(strip);
-  if (!isObject(value)) return value;
-  const { anyOf, oneOf, ...rest } = value;
-  const kept = (branches: unknown): unknown[] =>
-    (Array.isArray(branches) ? branches : [])
-      .filter((branch) => !(isObject(branch) && marks(branch).tolerated))
-      .map(strip);
-  const parts = [anyOf, oneOf].filter((branches) => branches !== undefined).map(kept);
-  const plain = Object.fromEntries(Object.entries(rest).map(([key, item]) => [key, strip(item)]));
-  if (parts.length === 0) return plain;
-  const alternatives = parts.map((branches) => (branches.length === 1 ? branches[0] : { anyOf: branches }));
-  return { ...plain, allOf: [...(Array.isArray(plain.allOf) ? plain.allOf : []), ...alternatives] };
+interface Broken {
+  path: string;
+  keyword: string;
+  /** Place of the keyword below the message's schema. */
+  reach: string;
 }
+
+/** What a value breaks of the keywords that stand at one place, those of its members apart. */
+function brokenAt({ path, schemaPath, schema }: Place, value: unknown, judge: Judge): Broken[] {
+  if (value === undefined && path !== '') return [];
+  const faults = judge.faultsOf(own(schema), value);
+  const isOfType = faults.every(({ keyword }) => keyword !== 'type');
+  return faults
+    .filter(({ keyword }) => isOfType || !FOLLOW_FROM_TYPE.has(keyword))
+    .map((fault) => ({
+      path: path + fault.path,
+      keyword: fault.keyword,
+      reach: `${schemaPath}/${fault.keyword}${fault.path}`,
+    }));
+}
+
+/** A schema without what it says of members and alternatives. */
+function own(schema: JsonObject): JsonObject {
+  const known = OWN.get(schema);
+  if (known) return known;
+  const { properties, ...rest } = schema;
+  const kept = Object.entries(rest).filter(([keyword]) => !COMBINING.has(keyword));
+  const names = Object.keys(isObject(properties) ? properties : {}).map((name) => [name, true]);
+  const made = { ...Object.fromEntries(kept), ...(names.length > 0 ? { properties: Object.fromEntries(names) } : {}) };
+  OWN.set(schema, made);
+  return made;
+}
+
+const OWN = new WeakMap<JsonObject, JsonObject>();

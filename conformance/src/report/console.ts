@@ -1,11 +1,13 @@
 import { styleText } from 'node:util';
+import { TIER_LEGEND } from '../tier-share.ts';
 import type { Verdict } from '../verdict.ts';
 import { counted } from './counted.ts';
 import { findingsOf, placeOf } from './findings.ts';
 import { printable } from './printable.ts';
 import type { Report, RequirementReport } from './report.ts';
+import { tierFigures } from './tiers.ts';
 import { transcriptLines } from './transcript.ts';
-import { undecidedOf } from './undecided.ts';
+import { IN_VAIN, isInVain, undecidedOf } from './undecided.ts';
 
 export interface Terminal {
   columns: number;
@@ -54,6 +56,7 @@ export function consoleReport(raw: Report, options: ConsoleOptions): string {
     ...(report.notes.length > 0 ? [''] : []),
     ...baseline(report, paint),
     ...endings(report, paint, options),
+    ...(isInVain(report) ? [paint(['red', 'bold'], `${IN_VAIN}: ${undecidedOf(report)[0]?.reason}`), ''] : []),
     ...headlines(report, paint),
     '',
   ].join('\n');
@@ -161,12 +164,15 @@ function headlines(report: Report, paint: Paint): string[] {
     const full = profile.conformant && !report.run.partial ? [paint(['green', 'bold'], 'conformant')] : [];
     const good = profile.verified === profile.applicable;
     const line = [paint(good ? 'green' : 'bold', figures), ...full, ...rest].join(' · ');
-    return `${paint('bold', profile.id.padEnd(width))}  ${line}`;
+    const tiers = good ? [] : [paint('gray', `${' '.repeat(width)}  ${tierFigures(profile)}`)];
+    return [`${paint('bold', profile.id.padEnd(width))}  ${line}`, ...tiers];
   });
+  const open = report.profiles.some(({ verified, applicable }) => verified < applicable);
   const { subject, checks } = report;
   const seconds = (report.run.durationMs / 1000).toFixed(1);
   return [
-    ...lines,
+    ...lines.flat(),
+    ...(open ? [paint('gray', TIER_LEGEND)] : []),
     paint(
       'gray',
       `${counted(checks.length, 'check')} in ${seconds} s, seed ${report.run.seed}, ${subject.name} at ${subject.url}`,

@@ -24,9 +24,10 @@ function decisive(check: CheckReport, requirement: RequirementReport): DecisionR
   return giving.find((decision) => !decision.observed) ?? giving[0];
 }
 
-/** A scenario about the requirement tells more than what was seen in passing. */
+/** A run of its own is evidence without anything of others; a scenario about the requirement tells more than what was seen in passing. */
 function weight({ check, decision }: Finding): number {
   return (
+    (check.alone ? 0 : 8) +
     (check.requirements.includes(decision.requirement) ? 0 : 4) +
     (check.kind === 'scenario' ? 0 : 2) +
     (decision.observed ? 1 : 0)

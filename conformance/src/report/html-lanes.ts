@@ -3,7 +3,7 @@ import { counted, entries as entryCount } from './counted.ts';
 import { text } from './html-text.ts';
 
 /** Longer transcripts are folded. */
-const OPEN_UP_TO = 30;
+const OPEN_UP_TO = 40;
 /** With more sockets the lanes are too narrow to be followed, and each line names its own. */
 const MOST_LANES = 10;
 

@@ -67,7 +67,7 @@ table.matrix { border-collapse: collapse; font-size: .875rem; }
 table.matrix th, table.matrix td { border: 1px solid var(--line); padding: 0; text-align: center; white-space: nowrap; }
 table.matrix th { padding: .3rem .6rem; font-weight: 600; } table.matrix th[scope=row] { text-align: left; font-weight: 500; }
 table.matrix thead td { border: 0; } table.matrix a { display: block; padding: .3rem .6rem; text-decoration: none; min-width: 3.5rem; }
-@media (max-width: 34rem) { table.matrix { font-size: .75rem; } table.matrix th { padding: .2rem .3rem; } table.matrix a { padding: .25rem .2rem; min-width: 2.6rem; } }
+@media (max-width: 34rem) { table.matrix { font-size: .66rem; } table.matrix th { padding: .2rem; } table.matrix a { padding: .25rem .1rem; min-width: 0; } }
 .c-FAIL { background: var(--fail); color: var(--paper); } .c-WARN { color: var(--warn); box-shadow: inset 0 0 0 2px var(--warn); }
 .c-INCONCLUSIVE, .c-UNTESTABLE { color: var(--open); } .c-PASS, .c-PASS_NON_STRICT { color: var(--pass); } .c-INFO { color: var(--info); }
 .c-NOT_APPLICABLE, .c-KNOWN_FAIL, .c-KNOWN_FLAKY { color: var(--none); } td.none { background: var(--panel); }

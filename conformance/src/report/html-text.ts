@@ -8,6 +8,9 @@ export const text = (value: unknown): string =>
 
 export const code = (value: string): string => `<code>${text(value)}</code>`;
 
+/** A sentence in which words between backticks are code. */
+export const prose = (value: unknown): string => text(value).replaceAll(/`([^`]+)`/g, '<code>$1</code>');
+
 export const badge = (verdict: Verdict): string =>
   `<span class="v v-${verdict}">${verdict.replaceAll('_', ' ')}</span>`;
 

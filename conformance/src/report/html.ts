@@ -1,12 +1,14 @@
+import { TIER_LEGEND } from '../tier-share.ts';
 import { SEVERITY, type Verdict } from '../verdict.ts';
 import { counted } from './counted.ts';
 import { type Finding, findingsOf, placeOf } from './findings.ts';
 import { lanes } from './html-lanes.ts';
 import { matrix, topicAnchor } from './html-matrix.ts';
 import { STYLE } from './html-style.ts';
-import { anchor, badge, code, text } from './html-text.ts';
+import { anchor, badge, code, prose, text } from './html-text.ts';
 import type { Report, RequirementReport } from './report.ts';
-import { undecidedOf } from './undecided.ts';
+import { tierFigures } from './tiers.ts';
+import { IN_VAIN, isInVain, undecidedOf } from './undecided.ts';
 
 /** Findings of one requirement that are told in full. */
 const MOST_FINDINGS = 20;
@@ -30,6 +32,7 @@ export function htmlReport(report: Report): string {
 ${headline(report)}
 ${alarms(report)}
 <div class="profiles">${report.profiles.map((profile) => profileCard(profile, report)).join('')}</div>
+<p class="small soft">${prose(TIER_LEGEND)}.</p>
 ${section('What is broken', 'broken', of('FAIL'), report, 'Nothing that the document demands was found broken.')}
 ${section('What should be better', 'better', of('WARN'), report)}
 ${section('Broken and accepted', 'accepted', of('KNOWN_FAIL', 'KNOWN_FLAKY'), report)}
@@ -62,7 +65,8 @@ function alarms(report: Report): string {
   const baseline = report.baseline.problems.map(
     (problem) => `<div class="alarm"><p><strong>Baseline:</strong> ${text(problem)}</p></div>`,
   );
-  return [...ended, ...baseline].join('');
+  const vain = `<p><strong>${IN_VAIN}:</strong> ${prose(undecidedOf(report)[0]?.reason)}</p>`;
+  return [...(isInVain(report) ? [`<div class="alarm">${vain}</div>`] : []), ...ended, ...baseline].join('');
 }
 
 function profileCard(profile: Report['profiles'][number], report: Report): string {
@@ -79,6 +83,7 @@ function profileCard(profile: Report['profiles'][number], report: Report): strin
 <p><strong>${text(profile.title)}</strong> <span class="soft">${text(profile.id)}</span>${conformant}</p>
 <p class="figure">${profile.verified} of ${profile.applicable} <small>MUST verified</small></p>
 <div class="bar">${bar('PASS', profile.verified)}${bar('FAIL', failed)}${bar('open', open)}</div>
+<p class="small soft">${tierFigures(profile)}</p>
 <ul class="counts small">${parts.join('') || '<li>nothing to complain about</li>'}</ul>
 <p class="small soft">${code(profile.url)}</p>
 </div>`;
@@ -102,7 +107,7 @@ function brokenCase(requirement: RequirementReport, report: Report): string {
 ${accepted(requirement)}
 ${best ? finding(best, requirement, 'open') : ''}
 ${more.length > 0 ? `<details><summary class="small">${found}</summary>${more.join('')}${rest}</details>` : ''}
-${requirement.note ? `<p class="small soft">${text(requirement.note)}</p>` : ''}
+${requirement.note ? `<p class="small soft">${prose(requirement.note)}</p>` : ''}
 </article>`;
 }
 
@@ -117,7 +122,7 @@ function finding(found: Finding, requirement: RequirementReport, state: 'open' |
   const row = (name: string, value: string | undefined): string => (value ? `<dt>${name}</dt><dd>${value}</dd>` : '');
   const sources = [...new Set([requirement.source, check.source])];
   return `<dl>
-${row('found', text(decision.reason))}
+${row('found', prose(decision.reason))}
 ${row('expected', decision.expected && code(decision.expected))}
 ${row('actual', decision.actual && code(decision.actual))}
 ${row('where', text(placeOf(found)))}
@@ -135,14 +140,14 @@ function undecided(report: Report): string {
     const items = members.map(
       (one) => `<li>${code(one.id)} <span class="soft small">${one.level}</span> ${text(one.text)}</li>`,
     );
-    const summary = `${badge(verdict)} ${text(reason)} <span class="soft">(${members.length})</span>`;
+    const summary = `${badge(verdict)} ${prose(reason)} <span class="soft">(${members.length})</span>`;
     const list = `<ul class="small">${items.join('')}</ul>`;
     return `<details class="open-question"><summary>${summary}</summary>${list}</details>`;
   });
-  const notes = report.notes.map((note) => `<li>${text(note)}</li>`);
-  const left =
-    notes.length === 0 ? '' : `<p>What the document leaves open:</p><ul class="small">${notes.join('')}</ul>`;
-  return `<h2 id="undecided">What was not decided, and why (${total})</h2>${told.join('')}${left}`;
+  const heading = total === 0 ? '' : `<h2 id="undecided">What was not decided, and why (${total})</h2>`;
+  const notes = report.notes.map((note) => `<li>${prose(note)}</li>`);
+  const left = notes.length === 0 ? '' : `<h2 id="open">What stays open</h2><ul class="small">${notes.join('')}</ul>`;
+  return `${heading}${told.join('')}${left}`;
 }
 
 function all(report: Report): string {
@@ -158,7 +163,7 @@ function all(report: Report): string {
     );
     const told = ['FAIL', 'WARN', 'INFO', 'KNOWN_FAIL', 'KNOWN_FLAKY'].includes(one.verdict);
     const name = told ? `<a href="#${anchor(one.id)}">${code(one.id)}</a>` : code(one.id);
-    const why = one.reason !== '' && one.verdict !== 'PASS' ? `<p class="small soft">${text(one.reason)}</p>` : '';
+    const why = one.reason !== '' && one.verdict !== 'PASS' ? `<p class="small soft">${prose(one.reason)}</p>` : '';
     const list =
       items.length === 0
         ? ''

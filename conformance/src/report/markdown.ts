@@ -3,8 +3,9 @@ import { counted } from './counted.ts';
 import { findingsOf, placeOf } from './findings.ts';
 import { printable } from './printable.ts';
 import type { Report, RequirementReport } from './report.ts';
+import { tierFigures } from './tiers.ts';
 import { transcriptLines } from './transcript.ts';
-import { undecidedOf } from './undecided.ts';
+import { IN_VAIN, isInVain, undecidedOf } from './undecided.ts';
 
 /** Broken requirements that are told at length; the others are named. */
 const TOLD = 20;
@@ -24,6 +25,7 @@ export function markdownReport(raw: Report): string {
     `# Conformance of ${plain(report.subject.name)}`,
     '',
     ...headline(report),
+    ...(isInVain(report) ? ['', `**${IN_VAIN}:** ${plain(undecidedOf(report)[0]?.reason ?? '')}`] : []),
     ...report.ended.flatMap(({ sentence }) => ['', `**${plain(sentence)}**`]),
     ...report.baseline.problems.map((problem) => `\n**Baseline:** ${plain(problem)}`),
     ...section('Broken', broken, report),
@@ -40,12 +42,13 @@ function headline({ profiles, run }: Report): string[] {
   const shown = COLUMNS.filter((verdict) => profiles.some((profile) => profile.verdicts[verdict]));
   const row = (cells: string[]): string => `| ${cells.join(' | ')} |`;
   return [
-    row(['profile', `verified${run.partial ? ' of those selected' : ''}`, ...shown, '']),
-    row(['---', '---', ...shown.map(() => '---:'), '---']),
+    row(['profile', `verified${run.partial ? ' of those selected' : ''}`, 'by tier', ...shown, '']),
+    row(['---', '---', '---', ...shown.map(() => '---:'), '---']),
     ...profiles.map((profile) =>
       row([
         plain(profile.id),
         `**${profile.verified} of ${profile.applicable}** MUST`,
+        tierFigures(profile),
         ...shown.map((verdict) => String(profile.verdicts[verdict] ?? 0)),
         profile.conformant && !run.partial ? 'conformant' : '',
       ]),

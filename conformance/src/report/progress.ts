@@ -1,4 +1,4 @@
-import type { CheckOutcome } from '../check.ts';
+import type { CheckOutcome, CheckPlan } from '../check.ts';
 import { counted } from './counted.ts';
 
 /** Tells how far a run is: one line that is rewritten in a terminal, a line now and then elsewhere. */
@@ -18,6 +18,13 @@ export class Progress {
   readonly done = (outcome: CheckOutcome): void => {
     this.#done += 1;
     this.#last = outcome.check.id;
+    this.#show();
+  };
+
+  readonly again = (checks: readonly CheckPlan[]): void => {
+    const [first] = checks;
+    const more = checks.length > 1 ? ` and ${checks.length - 1} more` : '';
+    this.#last = `again alone: ${first?.id}${more}`;
     this.#show();
   };
 

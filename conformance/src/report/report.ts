@@ -97,8 +97,10 @@ export interface CheckReport extends CheckPlan {
   decisions: DecisionReport[];
   transcript: Entry[];
   durationMs: number;
-  /** Check to play in order to see it again; another one for what was seen on the way. */
-  replays: string;
+  /** Whether what it found broken was found while nothing ran beside it. */
+  alone?: boolean;
+  /** Checks to play in order to see it again: another one for what was seen on the way, several where one is not enough. */
+  replays: string[];
   /** Command that does so. */
   again: string;
 }
@@ -124,7 +126,7 @@ export interface BuildOptions {
   ended: Ended[];
   notes: string[];
   given: GivenSubject;
-  again: (check: CheckPlan) => string;
+  again: (checks: readonly CheckPlan[]) => string;
 }
 
 export function buildReport(options: BuildOptions): Report {
@@ -170,7 +172,7 @@ export function buildReport(options: BuildOptions): Report {
 
 function checkReport(outcome: CheckOutcome, all: Map<string, Requirement>, options: BuildOptions): CheckReport {
   const { id, title, profile, kind, source, requirements, needs } = outcome.check;
-  const { transcript, durationMs } = outcome;
+  const { transcript, durationMs, alone, again = [outcome.check] } = outcome;
   const capabilities = new Set(needs.filter((need) => need.startsWith('capability:')));
   const decisions = outcome.decisions.flatMap((decision): DecisionReport[] => {
     const requirement = all.get(decision.requirement);
@@ -196,8 +198,9 @@ function checkReport(outcome: CheckOutcome, all: Map<string, Requirement>, optio
     decisions,
     transcript,
     durationMs,
-    replays: (outcome.again ?? outcome.check).id,
-    again: options.again(outcome.again ?? outcome.check),
+    ...(alone ? { alone } : {}),
+    replays: again.map((check) => check.id),
+    again: options.again(again),
   };
 }
 

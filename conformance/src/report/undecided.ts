@@ -10,6 +10,13 @@ export interface Undecided {
   members: RequirementReport[];
 }
 
+/** Whether a run was in vain: requirements are open, and not one is decided. */
+export const isInVain = ({ requirements }: Pick<Report, 'requirements'>): boolean =>
+  requirements.some(({ verdict }) => OPEN.includes(verdict)) &&
+  requirements.every(({ verdict }) => OPEN.includes(verdict) || verdict === 'NOT_APPLICABLE');
+
+export const IN_VAIN = 'nothing was decided';
+
 /** What was not decided, gathered by what is missing; what opens most comes first. */
 export function undecidedOf({ requirements }: Pick<Report, 'requirements'>): Undecided[] {
   const open = requirements.filter(({ verdict }) => OPEN.includes(verdict));

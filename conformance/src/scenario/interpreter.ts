@@ -38,8 +38,9 @@ async function playStep(run: ScenarioRun, step: Step, number: string): Promise<S
   const verb = verbOf(step) as Verb;
   if (verb === 'repeat') return playRepeat(run, step as Steps['repeat'], number);
   const object = (step as unknown as Record<string, unknown>)[verb];
-  run.place = `step ${number} (${verb}${typeof object === 'string' ? ` ${object}` : ''})`;
+  run.place = `step ${number} (${verb})`;
   try {
+    if (typeof object === 'string') run.place = `step ${number} (${verb} ${run.value(object)})`;
     return settleEnd(run, step, await VERBS[verb](run, step as never));
   } catch (error) {
     return settleFailure(run, step, asFailure(error));

@@ -15,9 +15,13 @@ export function needsOf(steps: readonly Step[], profile: Profile): Need[] {
 const namedIn = (step: Step): string[] =>
   [...JSON.stringify(step).matchAll(/\$\{identity\.([a-z0-9-]+)/g)].map(([, name]) => name as string);
 
+/** Things of the subject that a step names. */
+const fixturesIn = (step: Step): Need[] =>
+  [...JSON.stringify(step).matchAll(/\$\{fixture\.([a-z0-9-]+)/g)].map(([, name]) => `fixture:${name}`);
+
 function needsOfStep(step: Step, profile: Profile): Need[] {
   if ('repeat' in step) return needsOf(step.steps, profile);
-  return [...namedIn(step).map(identityNeed), ...needsOfVerb(step, profile)];
+  return [...namedIn(step).map(identityNeed), ...fixturesIn(step), ...needsOfVerb(step, profile)];
 }
 
 function needsOfVerb(step: Exclude<Step, RepeatStep>, profile: Profile): Need[] {
@@ -35,6 +39,7 @@ function needsOfVerb(step: Exclude<Step, RepeatStep>, profile: Profile): Need[] 
   if ('elapse' in step) return ['time'];
   if ('stop' in step) return ['process'];
   if ('file' in step) return ['project'];
+  if ('kick' in step) return ['kick'];
   return [];
 }
 

@@ -40,6 +40,7 @@ export class ScenarioRun {
     this.environment = environment;
     this.#names.set('prefix', `${environment.runId}-${randomBytes(3).toString('hex')}`);
     this.#names.set('project', environment.project);
+    this.#names.set('fixture', environment.fixtures);
     this.#names.set('identity', authObjects(environment.identities));
   }
 
@@ -55,7 +56,8 @@ export class ScenarioRun {
   /** @throws StepFailed for one that could not be opened. */
   connection(name: string): Connection {
     const connection = this.connections.get(this.value(name));
-    if (!connection) throw new StepFailed({ reason: `${name} is not connected`, ends: true, undecided: 'untestable' });
+    if (!connection)
+      throw new StepFailed({ reason: `${this.value(name)} is not connected`, ends: true, undecided: 'untestable' });
     return connection;
   }
 

@@ -118,6 +118,10 @@ export interface FileStep {
   file: { write: string; text: string } | { delete: string } | { rename: string; to: string };
 }
 
+export interface KickStep {
+  kick: 'everybody';
+}
+
 export interface RepeatStep {
   repeat: number;
   steps: Step[];
@@ -144,6 +148,7 @@ export interface Steps {
   file: FileStep;
   repeat: RepeatStep;
   stop: StopStep;
+  kick: KickStep;
 }
 
 export type Verb = keyof Steps;
@@ -164,6 +169,7 @@ const VERBS = [
   'file',
   'repeat',
   'stop',
+  'kick',
 ] as const satisfies Verb[];
 
 /** The verb of a step; undefined for one that this kit does not know. */

@@ -7,6 +7,7 @@ import { connect } from './verb/connect.ts';
 import { emit } from './verb/emit.ts';
 import { expect } from './verb/expect.ts';
 import { file } from './verb/file.ts';
+import { kick } from './verb/kick.ts';
 import { send } from './verb/send.ts';
 import { silent } from './verb/silent.ts';
 import { elapse, stop } from './verb/subject.ts';
@@ -27,6 +28,7 @@ export const VERBS: { [V in Verb]: Play<V> } = {
   elapse,
   call,
   file,
+  kick,
   stop,
   repeat: () => Promise.reject(new Error('repeat is played by the interpreter')),
 };

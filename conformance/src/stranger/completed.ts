@@ -2,7 +2,7 @@ import type { Channel, Message, Model, Profile } from '@agentwire/generated/mode
 import { madeUp } from '../derive/instances.ts';
 import { Judge } from '../judge.ts';
 import { isPlayable } from '../protocol.ts';
-import { requirementsOf } from './requirements.ts';
+import { requirementsOf, takenTopic } from './requirements.ts';
 import { scenariosOf } from './scenarios.ts';
 
 /** Names under which a harmless request usually goes. */
@@ -72,7 +72,11 @@ function owned(channel: Channel, profile: Profile): Channel {
     invalid: id('refuse'),
     survives: survivesOf(profile),
   };
-  return { ...channel, facts: { ...channel.facts, requirements } };
+  const messages = channel.messages.map((message) => {
+    const topic = takenTopic(channel, message);
+    return topic === undefined ? message : { ...message, facts: { ...message.facts, taken: id(topic) } };
+  });
+  return { ...channel, messages, facts: { ...channel.facts, requirements } };
 }
 
 export const survivesOf = (profile: Pick<Profile, 'id'>): string => `${profile.id}/errors/survives`;

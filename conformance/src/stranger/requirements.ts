@@ -9,7 +9,13 @@ export const sendable = (channel: Channel): Message[] =>
 export const fromServer = (channel: Channel): Message[] =>
   channel.messages.filter(({ direction }) => direction === 'server-to-client');
 
-export const topicOf = (message: Message): string => message.name.replaceAll(/[^\w.-]+/g, '-');
+/** Topic of the requirement that a message of a client is answered or taken; undefined for one that cannot be sent. */
+export const takenTopic = (channel: Channel, message: Message): string | undefined =>
+  sendable(channel).includes(message)
+    ? `${message.replies.length > 0 ? 'reply' : 'take'}-${topicOf(message)}`
+    : undefined;
+
+const topicOf = (message: Message): string => message.name.replaceAll(/[^\w.-]+/g, '-');
 
 /**
  * What a document demands of a server by its channels, messages and operations alone.
@@ -38,17 +44,7 @@ export function requirementsOf(profile: Profile, told: Profile): Requirement[] {
           ? [row(channel, id('frames'), `Whatever the server sends on ${channel.id} is valid by a message of it.`)]
           : []),
         ...sendable(channel).map((message) =>
-          message.replies.length > 0
-            ? row(
-                channel,
-                id(`reply-${topicOf(message)}`),
-                `The server answers ${message.name} by ${answersOf(channel, message)}.`,
-              )
-            : row(
-                channel,
-                id(`take-${topicOf(message)}`),
-                `The server takes ${message.name}: the connection stays open.`,
-              ),
+          row(channel, id(takenTopic(channel, message) as string), taking(channel, message)),
         ),
         ...(judged.includes(channel) ? [refusing(row(channel, id('refuse'), ''), channel, told)] : []),
       ];
@@ -56,6 +52,11 @@ export function requirementsOf(profile: Profile, told: Profile): Requirement[] {
     ...(survives && channels[0] ? [row(channels[0], survives, 'No frame ends the server.')] : []),
   ];
 }
+
+const taking = (channel: Channel, message: Message): string =>
+  message.replies.length > 0
+    ? `The server answers ${message.name} by ${answersOf(channel, message)}.`
+    : `The server takes ${message.name}: the connection stays open.`;
 
 const answersOf = (channel: Channel, message: Message): string =>
   message.replies.map((id) => channel.messages.find((reply) => reply.id === id)?.name ?? id).join(' or ');

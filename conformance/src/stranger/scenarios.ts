@@ -1,7 +1,7 @@
 import type { Channel, Message, Profile, Scenario } from '@agentwire/generated/model';
 import { isPlayable } from '../protocol.ts';
 import type { Step } from '../scenario/step.ts';
-import { fromServer, sendable, topicOf } from './requirements.ts';
+import { fromServer, sendable, takenTopic } from './requirements.ts';
 
 /** Scripts that decide what the document demands by its channels and operations: connect, ask, tell, listen. */
 export function scenariosOf(profile: Profile): Scenario[] {
@@ -49,8 +49,10 @@ function connecting(profile: Profile, channel: Channel): Scenario {
   });
 }
 
+/** A bystander sees what the server tells others; the witness gives that a round trip to come. */
 function asking(profile: Profile, channel: Channel, message: Message): Scenario {
-  const requirement = idOf(profile, channel, `reply-${topicOf(message)}`);
+  const topic = takenTopic(channel, message) as string;
+  const requirement = idOf(profile, channel, topic);
   const frames = idOf(profile, channel, 'frames');
   const answers = message.replies.flatMap((id) => channel.messages.filter((reply) => reply.id === id));
   const told = answers.map(({ discriminant }) => discriminant);
@@ -58,12 +60,14 @@ function asking(profile: Profile, channel: Channel, message: Message): Scenario 
     ? {}
     : { select: told.length === 1 ? told[0] : { $anyOf: told } };
   const steps: Step[] = [
+    { connect: 'bystander', channel: channel.id },
     { connect: 'client', channel: channel.id },
     { send: 'client', message: message.examples[0]?.payload },
     { expect: 'client', ...select, assert: [{ requirement: frames, match: { $any: true } }], requirement },
+    { connect: 'witness', channel: channel.id },
   ];
   return scenario(profile, channel, {
-    name: `reply-${topicOf(message)}`,
+    name: topic,
     title: `${message.name} is answered`,
     steps,
     requirements: [requirement, frames],
@@ -71,17 +75,19 @@ function asking(profile: Profile, channel: Channel, message: Message): Scenario 
   });
 }
 
-/** The second connection gives the server a round trip in which it would have closed the first one. */
+/** As above; in the round trip of the witness the server would have closed the client's connection too. */
 function telling(profile: Profile, channel: Channel, message: Message): Scenario {
-  const requirement = idOf(profile, channel, `take-${topicOf(message)}`);
+  const topic = takenTopic(channel, message) as string;
+  const requirement = idOf(profile, channel, topic);
   const steps: Step[] = [
+    { connect: 'bystander', channel: channel.id },
     { connect: 'client', channel: channel.id },
     { send: 'client', message: message.examples[0]?.payload },
     { connect: 'witness', channel: channel.id },
     { open: 'client', requirement },
   ];
   return scenario(profile, channel, {
-    name: `take-${topicOf(message)}`,
+    name: topic,
     title: `${message.name} is taken`,
     steps,
     requirements: [requirement],

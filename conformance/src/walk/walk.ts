@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import type { CheckPlan, CheckResult, Decision } from '../check.ts';
 import { Allowance } from '../derive/allowance.ts';
 import type { DerivedCheck } from '../derive/derived-check.ts';
+import { propsOf } from '../derive/stage.ts';
 import type { Environment } from '../environment.ts';
 import type { Job } from '../job.ts';
 import { messageById, survivalOf } from '../protocol.ts';
 import { chosen, type State, type Step, statesOf, stepsOf } from './steps.ts';
-import { Walker, WentWrong } from './walker.ts';
+import { type Start, Walker, WentWrong } from './walker.ts';
 
 /** So many walks, each of at most so many steps. */
 const WALKS = 10;
@@ -127,7 +128,7 @@ async function rightAlone(environment: Environment, steps: readonly Step[]): Pro
   for (const step of steps) {
     const walker = new Walker(environment);
     try {
-      await walker.open(step.check.channel, step.from, steps);
+      await walker.open({ channel: step.check.channel, state: step.from, message: step.check.message });
       await walker.take(step);
       if (!walker.interrupted) right.push(step);
     } catch (error) {
@@ -144,7 +145,9 @@ interface Place {
   channel?: Channel;
   state: State | 'closed';
   allowance?: Allowance;
-  /** Whether what the stage has set is used up. */
+  /** What is on the stage for some messages only. */
+  props: ReturnType<typeof propsOf>;
+  /** Whether it is used up. */
   spent: boolean;
 }
 
@@ -157,16 +160,14 @@ const ANY = 1_000_000;
  * is when others are left out.
  */
 async function walk(walker: Walker, numbers: readonly number[], steps: readonly Step[]): Promise<void> {
-  const starts = [...new Set(steps.map(({ check }) => check.channel))].flatMap((channel) =>
-    statesOf(channel).map((state) => ({ channel, state })),
-  );
-  const place: Place = { state: 'closed', spent: false };
+  const starts = startsOf(steps);
+  const place: Place = { state: 'closed', props: [], spent: false };
   try {
     for (const number of numbers) {
       if (walker.interrupted) return;
       const options = allowed(steps, place);
       const step = options[number % options.length];
-      if (place.state === 'closed') await begin(place, walker, starts[number % starts.length] as Start, steps);
+      if (place.state === 'closed') await begin(place, walker, starts[number % starts.length] as Start);
       else if (number % LEAVES === 0 || !step) await leave(place, walker);
       else await take(place, walker, step);
     }
@@ -175,14 +176,21 @@ async function walk(walker: Walker, numbers: readonly number[], steps: readonly 
   }
 }
 
-interface Start {
-  channel: Channel;
-  state: State;
+/** Every channel in every state, and on the stage the props of one message at most. */
+function startsOf(steps: readonly Step[]): Start[] {
+  return [...new Set(steps.map(({ check }) => check.channel))].flatMap((channel) =>
+    statesOf(channel).flatMap((state): Start[] => {
+      const messages = state === 'pending' ? [] : channel.messages.filter((one) => propsOf(channel, one).length > 0);
+      return [{ channel, state }, ...messages.map((message) => ({ channel, state, message }))];
+    }),
+  );
 }
 
-async function begin(place: Place, walker: Walker, { channel, state }: Start, steps: readonly Step[]): Promise<void> {
-  Object.assign(place, { channel, state, allowance: new Allowance(channel), spent: false });
-  await walker.open(channel, state, steps);
+async function begin(place: Place, walker: Walker, start: Start): Promise<void> {
+  const { channel, state, message } = start;
+  const props = propsOf(channel, message);
+  Object.assign(place, { channel, state, props, allowance: new Allowance(channel), spent: false });
+  await walker.open(start);
 }
 
 async function leave(place: Place, walker: Walker): Promise<void> {
@@ -204,6 +212,7 @@ const allowed = (steps: readonly Step[], place: Place): Step[] =>
       place.channel === step.check.channel &&
       place.state === step.from &&
       place.allowance?.has(framesOf(step)) === true &&
+      propsOf(step.check.channel, step.check.message).every((prop) => place.props.includes(prop)) &&
       !(spends(step) && place.spent),
   );
 

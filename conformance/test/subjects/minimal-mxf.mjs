@@ -1,6 +1,6 @@
 // A small and correct server for the profile `mxf`: every MUST and SHOULD, no optional capability. Any key
 // is a good Bearer token but a JSON Web Token, for which there is no key; users and agents of the one
-// domain stand in two tables. Nobody gets MXP that did not send it.
+// domain stand in two tables. Nobody gets MXP that did not send it. POST /kick puts everybody out.
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
@@ -185,7 +185,17 @@ function count(socket, event, payload) {
 const METADATA = absentOr(isObject);
 const SCOPE = oneOf('agent', 'channel', 'relationship');
 const OPERATION = fits({ op: isText, args: Array.isArray });
-const ENCRYPTED = fits({ alg: oneOf('A256GCM'), iv: isText, tag: isText, ciphertext: isText });
+const isBase64 = (bytes) => (value) =>
+  isText(value) &&
+  Buffer.from(value, 'base64').toString('base64') === value &&
+  Buffer.from(value, 'base64').length === bytes;
+const ENCRYPTED = fits({
+  alg: oneOf('A256GCM'),
+  keyId: absentOr(isText),
+  iv: isBase64(12),
+  tag: isBase64(16),
+  ciphertext: isText,
+});
 const isMxp = (value) =>
   fits({ version: isText, type: isText, encrypted: absentOr(isFlag), payload: isObject })(value) &&
   (value.type !== 'operation' || OPERATION(value.payload) || ENCRYPTED(value.payload));
@@ -489,6 +499,11 @@ function receive(socket, event, payload) {
 }
 
 const http = createServer();
+http.on('request', (request, response) => {
+  if (request.method !== 'POST' || request.url !== '/kick') return response.writeHead(404).end();
+  server.disconnectSockets(true);
+  response.writeHead(204).end();
+});
 const server = new Server(http, {
   transports: ['websocket'],
   perMessageDeflate: true,

@@ -62,7 +62,7 @@ function documentPage(model: Model, nav: string, document: unknown): string {
     nav,
     body: `<noscript>This page needs JavaScript; the pages of the profiles do not.</noscript>
 <link rel="stylesheet" href="asyncapi.css">
-<style>main { max-width: none; padding: 0; background: #fff; color: #000 }</style>
+<style>main { max-width: none; padding: 0; background: #fff; color: #000 } #asyncapi { overflow-x: auto }</style>
 <div id="asyncapi"></div>
 <script src="asyncapi.js"></script>
 <script>

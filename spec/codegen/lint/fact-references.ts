@@ -1,16 +1,29 @@
 import type { Bundle } from '../bundle.ts';
 import { isObject, parsePointer } from '../pointer.ts';
 import type { Problem } from '../problem.ts';
+import { schemaOwners } from '../schema-owners.ts';
 import type { Channel, JsonSchema, Model, Profile } from '../shape.ts';
 
 /** What `x-agentwire` points at exists: message ids, requirement ids, JSON pointers into payloads. */
 export function factReferences(bundle: Bundle, model: Model): Problem[] {
-  return model.profiles.flatMap((profile) =>
-    profile.channels.flatMap((channel) => [
-      ...channelFacts(bundle, model, profile, channel),
-      ...messageFacts(bundle, model, profile, channel),
-    ]),
-  );
+  return [
+    ...model.profiles.flatMap((profile) =>
+      profile.channels.flatMap((channel) => [
+        ...channelFacts(bundle, model, profile, channel),
+        ...messageFacts(bundle, model, profile, channel),
+      ]),
+    ),
+    ...owners(bundle, model),
+  ];
+}
+
+function owners(bundle: Bundle, model: Model): Problem[] {
+  const known = new Set(model.profiles.flatMap(({ requirements }) => requirements.map(({ id }) => id)));
+  return schemaOwners(model)
+    .filter(({ requirement }) => !known.has(requirement))
+    .map(({ schema, requirement }) =>
+      problem(bundle, ['components', 'schemas', schema], `there is no requirement ${requirement}`),
+    );
 }
 
 function channelFacts(bundle: Bundle, model: Model, profile: Profile, channel: Channel): Problem[] {

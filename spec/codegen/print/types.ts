@@ -1,4 +1,4 @@
-import { pascalCase } from '../names.ts';
+import { pascalCase, typeName } from '../names.ts';
 import { isObject } from '../pointer.ts';
 import { reachable } from '../reachable.ts';
 import type { Channel, Direction, JsonSchema, Message, Model, Profile } from '../shape.ts';
@@ -21,10 +21,12 @@ export function printTypes(model: Model): OutputFile[] {
 function printProfile(model: Model, profile: Profile): string {
   const messages = [...new Map(profile.channels.flatMap((channel) => channel.messages).map((m) => [m.id, m])).values()];
   const names = typeNames(messages);
-  const declared = new Set(messages.map(({ schema }) => schema).filter((schema) => names.get(schema) !== schema));
+  const declared = new Set(
+    messages.map(({ schema }) => schema).filter((schema) => names.get(schema) !== typeName(schema)),
+  );
   const typeOf = (ref: string): string => {
     const schema = ref.slice('#/schemas/'.length);
-    return names.get(schema) ?? schema;
+    return names.get(schema) ?? typeName(schema);
   };
 
   const shared = reachable(
@@ -32,14 +34,14 @@ function printProfile(model: Model, profile: Profile): string {
     messages.map(({ schema }) => schema),
   ).filter((name) => !declared.has(name));
   const sections = [
-    ...shared.map((name) => declare(names.get(name) ?? name, model.schemas[name] ?? true, [], typeOf)),
+    ...shared.map((name) => declare(names.get(name) ?? typeName(name), model.schemas[name] ?? true, [], typeOf)),
     ...messages
       .filter(({ id, schema }) => id !== schema)
       .map((message) => {
         const notes = [message.summary, `\`${message.name}\`, ${arrow(message.direction)}.`];
-        return names.get(message.schema) === message.id
-          ? declare(message.id, model.schemas[message.schema] ?? true, notes, typeOf)
-          : `${comment(notes)}export type ${message.id} = ${typeOf(`#/schemas/${message.schema}`)};\n`;
+        return names.get(message.schema) === typeName(message.id)
+          ? declare(typeName(message.id), model.schemas[message.schema] ?? true, notes, typeOf)
+          : `${comment(notes)}export type ${typeName(message.id)} = ${typeOf(`#/schemas/${message.schema}`)};\n`;
       }),
     ...profile.channels.flatMap((channel) => directionsOf(channel).map((direction) => printUnion(channel, direction))),
     ...profile.channels.filter(({ facts }) => facts.transport === 'socketio').flatMap(printEventMaps),
@@ -58,7 +60,9 @@ function printUnion(channel: Channel, direction: Direction): string {
   const members = channel.messages
     .filter((message) => message.direction === direction && isTold(message))
     .map(({ id, name }) =>
-      channel.facts.transport === 'socketio' ? `{ event: ${JSON.stringify(name)}; payload: ${id} }` : id,
+      channel.facts.transport === 'socketio'
+        ? `{ event: ${JSON.stringify(name)}; payload: ${typeName(id)} }`
+        : typeName(id),
     );
   const union = members.map((member) => `\n  | ${member}`).join('');
   const where = channel.address || channel.id;
@@ -79,8 +83,8 @@ function printEventMaps(channel: Channel): string[] {
       .filter((message) => message.direction === direction && isTold(message))
       .map((message) => {
         const ack = ackOf(message);
-        const acknowledge = ack ? `, acknowledge?: (ack: ${ack.id}) => void` : '';
-        return `${JSON.stringify(message.name)}: (payload: ${message.id}${acknowledge}) => void;`;
+        const acknowledge = ack ? `, acknowledge?: (ack: ${typeName(ack.id)}) => void` : '';
+        return `${JSON.stringify(message.name)}: (payload: ${typeName(message.id)}${acknowledge}) => void;`;
       });
     const name = unionName(channel, direction).replace(/Message$/, 'Events');
     return `/** Socket.IO events ${arrow(direction)}. */\nexport interface ${name} {\n${indent(events.join('\n'))}\n}\n`;
@@ -94,7 +98,9 @@ function arrow(direction: Direction): string {
 /** A payload used by one message carries that message's name; any other schema keeps its own. */
 export function typeNames(messages: readonly Message[]): Map<string, string> {
   const users = Map.groupBy(messages, ({ schema }) => schema);
-  return new Map([...users].map(([schema, all]) => [schema, all.length === 1 && all[0] ? all[0].id : schema] as const));
+  return new Map(
+    [...users].map(([schema, all]) => [schema, typeName(all.length === 1 && all[0] ? all[0].id : schema)] as const),
+  );
 }
 
 function declare(name: string, schema: JsonSchema, notes: string[], typeOf: (ref: string) => string): string {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import standalone from 'ajv/dist/standalone/index.js';
 import { rolldown } from 'rolldown';
 import { compiler } from '../ajv.ts';
+import { typeName } from '../names.ts';
 import type { Channel, Message, Model, Profile } from '../shape.ts';
 import { banner, type OutputFile } from './file.ts';
 import { directionsOf, isTold, unionName } from './types.ts';
@@ -27,7 +28,7 @@ export async function printValidators(model: Model): Promise<OutputFile[]> {
 function printDeclarations(profile: Profile): string {
   const names = [...new Set(messagesOf(profile).map(({ id }) => id))];
   const checks = eachCheck(profile);
-  const types = [...names, ...checks.map(({ union }) => union)].sort();
+  const types = [...names.map(typeName), ...checks.map(({ union }) => union)].sort();
   return `${banner}
 import type { Checked } from '../checked.ts';
 import type {
@@ -36,7 +37,7 @@ ${types.map((name) => `  ${name},`).join('\n')}
 
 ${checks.map(({ union }) => `export function check${union}(value: unknown): Checked<${union}>;`).join('\n')}
 
-${names.map((name) => `export function is${name}(value: unknown): value is ${name};`).join('\n')}
+${names.map((name) => `export function is${name}(value: unknown): value is ${typeName(name)};`).join('\n')}
 `;
 }
 
