@@ -8,6 +8,7 @@ const STATE = 'It tells a state and not an event: told again it says nothing els
 export const EXPLAINED: Record<string, string> = {
   'cloud/agent_status/told-twice': STATE,
   'cloud/user_presence/told-twice': STATE,
+  'codex/codexAgents/agent_progress/field-dropped/event': `Without its name it is a message of a later version. ${PROGRESS}`,
   'codex/codexAgents/agent_progress/swallowed': PROGRESS,
   'codex/codexAgents/agent_progress/told-late': PROGRESS,
   'codex/codexAgents/agent_progress/told-twice': PROGRESS,

@@ -94,7 +94,8 @@ async function prove({ part, only, full = false, write, workers }: Flags): Promi
   }
   const { mutants, wire } = proof;
   const results = [...(mutants?.results ?? []), ...(wire?.results ?? [])];
-  if (only && results.length === 0 && !proof.variants?.length) throw usageError(`no fault is called ${only.join(' or ')}`);
+  if (only && results.length === 0 && !proof.variants?.length)
+    throw usageError(`no fault is called ${only.join(' or ')}`);
   if (full) say(`\n${matrixOf(results).join('\n')}`);
   const table = killTable(proof);
   const wrong = wrongWith(proof, { explained: EXPLAINED, isWhole: only === undefined });
