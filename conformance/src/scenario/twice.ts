@@ -22,7 +22,8 @@ export function demandOnce(run: ScenarioRun): void {
     if (!same(next.value, item.value) || next.id !== item.id || isAwaited(connection, next) || run.failed(requirement))
       continue;
     const reason = `${next.message.name} came twice`;
-    run.decide({ requirement, outcome: 'fail', reason, expected: 'it once', actual: `2 × ${brief(item.value)}` });
+    const actual = `2 × ${brief(item.value)}`;
+    run.decide({ requirement, outcome: 'fail', reason, expected: 'it once', actual, observed: true });
   }
 }
 
