@@ -11,16 +11,18 @@ export const fault = faultAt(seams.answer, {
     'mxf/errors/generic',
   ],
   around: (hit) => {
-    let other: { answer(draft: Message, inReplyTo: unknown): void } | undefined;
+    const answered = new Set<{ answer(draft: Message, inReplyTo: unknown): void }>();
     return ({ part, args, proceed }) => {
       const [draft] = args;
       if (!isError(draft)) {
-        other = part;
+        answered.delete(part);
+        answered.add(part);
         return proceed(...args);
       }
-      if (part === other) return proceed(...args);
+      const other = [...answered].findLast((candidate) => candidate !== part);
+      if (!other) return proceed(...args);
       hit();
-      other?.answer(...args);
+      other.answer(...args);
     };
   },
 });
