@@ -8,7 +8,7 @@ import { KINDS, type WireFault, wireFaultsOf } from './relay/wire-faults.ts';
 import { type Witness, witnessesAt, witnessesTo } from './relay/witness.ts';
 
 /** Faults of each kind that are tried when not all are. */
-const OF_EACH_KIND = 32;
+const OF_EACH_KIND = 28;
 
 /** Checks that are shown a fault when not all are, and derived checks besides. */
 const CHECKS = 16;

@@ -104,7 +104,7 @@ function ofMutation(
 }
 
 /** How a message of right form can come in a wrong way. */
-const DELIVERIES: Partial<Record<Kind, (hit: () => void, options: Making) => Passage>> = {
+const DELIVERIES: Partial<Record<Kind, (hit: () => void, options: Making, message: Message) => Passage>> = {
   'told twice':
     (hit) =>
     ({ client, text }) => {
@@ -119,11 +119,12 @@ const DELIVERIES: Partial<Record<Kind, (hit: () => void, options: Making) => Pas
       setTimeout(() => client.send(text), 2 * timeoutMs).unref();
     },
   swallowed: (hit) => () => hit(),
-  // The oldest client gets what is for all others.
+  // The oldest client gets what is for all others, and the second one its answers; an event is the same for both.
   'told to another':
-    (hit) =>
+    (hit, _, { facts }) =>
     ({ client, text, clients }) => {
-      const [other = client] = clients();
+      const [oldest = client, second = client] = clients();
+      const other = client !== oldest ? oldest : facts.event ? client : second;
       if (other !== client) hit();
       other.send(text);
     },
@@ -137,7 +138,7 @@ function ofDelivery(channel: Channel, message: Message, making: Making): WireFau
       return kind === 'told to another' && received.every(({ isForYounger }) => !isForYounger) ? 'some' : 'good';
     },
     passage: (hit) => {
-      const deviate = make(hit, making);
+      const deviate = make(hit, making, message);
       return (passing) => {
         if (read(passing.channel, passing.text)?.message === message) deviate(passing);
         else passing.client.send(passing.text);
