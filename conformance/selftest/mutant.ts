@@ -35,6 +35,29 @@ export interface Result extends Mutant {
   durationMs: number;
 }
 
+/** How faults are tried. */
+export interface TrialOptions {
+  /** All faults and all checks that may notice them, and not only some. */
+  isFull: boolean;
+  /** Servers at the same time. */
+  workers: number;
+  /** Faults to try; all without. */
+  only?: ((fault: string) => boolean) | undefined;
+  onResult(result: Result): void;
+}
+
+/** What became of many faults. */
+export interface Trial {
+  results: Result[];
+  /** What speaks against the trial itself, in sentences: the server was not right without a fault. */
+  wrong: string[];
+}
+
+export const inOrder = (results: readonly Result[]): Result[] =>
+  results.toSorted((left, right) => nameOf(left).localeCompare(nameOf(right), 'en'));
+
+const nameOf = ({ fault, profile }: Mutant): string => `${fault} ${profile}`;
+
 /** Verdicts that say that something is wrong. */
 const BROKEN: ReadonlySet<Verdict> = new Set(['FAIL', 'WARN']);
 

@@ -16,6 +16,8 @@ export interface RunOptions {
   life: SubjectLife;
   lag: LagMeter;
   workers: number;
+  /** How long playing again what failed may take, milliseconds; half of what the run took, when absent. */
+  againMs?: number;
   seed: number;
   onDone?(outcome: CheckOutcome): void;
   /** Told before checks are played once more. */

@@ -140,7 +140,7 @@ class Run {
         if (ending) accidents.push({ ending, underWay });
         return ending || this.#options.life.gone() ? undefined : underWay.map(({ outcome }) => outcome);
       },
-      budgetMs: Math.max(LEAST_BUDGET_MS, BUDGET * (performance.now() - this.#startedMs)),
+      budgetMs: this.#options.againMs ?? Math.max(LEAST_BUDGET_MS, BUDGET * (performance.now() - this.#startedMs)),
     });
     for (const { ending, underWay } of accidents) await this.#explain(ending, underWay);
   }

@@ -3,36 +3,20 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Channel, Model } from '@agentwire/generated/model';
-import WebSocket, { WebSocketServer } from 'ws';
+import WebSocket, { type RawData, WebSocketServer } from 'ws';
+import { Line } from './line.ts';
+import { type Client, faithful, type Manner, OWN_PING, type Passing } from './manner.ts';
 import { channelAt } from './place.ts';
-
-/** A text of the server on its way to a client: a frame, or the data of a server-sent event. */
-export interface Passing {
-  channel: Channel;
-  text: string;
-  /** The client that it is for. */
-  client: Client;
-  /** Clients of the same channel, that one included. */
-  clients(): Client[];
-}
-
-/** A client behind the relay. */
-export interface Client {
-  /** Sends a text as the server would. */
-  send(text: string): void;
-}
-
-/** Decides what becomes of a text; it passes as it is without. */
-export type Passage = (passing: Passing) => void;
-
-export const unchanged: Passage = ({ client, text }) => client.send(text);
 
 /** Headers of an upgrade that the two halves of a connection make for themselves. */
 const OWN_HEADERS = /^(host|connection|upgrade|sec-websocket-(key|version|extensions))$/;
 
+/** A message of a WebSocket. */
+type Said = [data: RawData, isBinary: boolean];
+
 /** Stands between the kit and a server, and may change whatever the server says. */
 export class Relay {
-  passage: Passage = unchanged;
+  manner: Manner = faithful;
   readonly #model: Model;
   readonly #upstream: () => URL;
   readonly #http: Server;
@@ -49,6 +33,7 @@ export class Relay {
   /** @param upstream where the server is, which may start again elsewhere */
   static async listen(model: Model, upstream: () => URL): Promise<Relay> {
     const relay = new Relay(model, upstream);
+    relay.#sockets.on('headers', (headers) => headers.push(...relay.manner.headers));
     relay.#http.listen(0, '127.0.0.1');
     await once(relay.#http, 'listening');
     return relay;
@@ -80,52 +65,72 @@ export class Relay {
     socket.on('error', () => server.terminate());
     server.on('error', () => socket.destroy());
     server.on('unexpected-response', (_, answer) => refuse(socket, answer));
-    // Nothing that the server says at once may come before the client is there.
-    server.once('upgrade', () =>
-      this.#sockets.handleUpgrade(asked, socket, head, (client) => this.#join(asked, client, server)),
-    );
+    // What the server says at once is kept until the client is there.
+    const early: Said[] = [];
+    const keep = (...said: Said): void => void early.push(said);
+    server.on('message', keep);
+    const join = (): void =>
+      this.#sockets.handleUpgrade(asked, socket, head, (client) => {
+        server.off('message', keep);
+        const say = this.#join(asked, client, server);
+        for (const said of early) say(...said);
+      });
+    const { openingMs } = this.manner;
+    server.once('upgrade', () => (openingMs === 0 ? join() : setTimeout(join, openingMs)));
   }
 
-  #join(asked: IncomingMessage, socket: WebSocket, server: WebSocket): void {
+  /** @returns passes on what the server says */
+  #join(asked: IncomingMessage, socket: WebSocket, server: WebSocket): (...said: Said) => void {
     const channel = channelAt(this.#model, asked.url ?? '');
-    const client: Client = { send: (text) => socket.readyState === WebSocket.OPEN && socket.send(text) };
+    const line = new Line(() => this.manner.delayMs());
+    const whileOpen = (work: () => void): void =>
+      line.do(() => {
+        if (socket.readyState === WebSocket.OPEN) work();
+      });
+    const client: Client = { send: (text) => whileOpen(() => this.manner.put(socket, text)) };
     if (channel) this.#clients.set(client, channel);
-    server.on('message', (data, isBinary) => {
-      if (isBinary || !channel) socket.send(data as Buffer, { binary: isBinary });
+    const say = (data: RawData, isBinary: boolean): void => {
+      if (isBinary || !channel) whileOpen(() => socket.send(data as Buffer, { binary: isBinary }));
       else this.#say({ channel, text: String(data), client });
-    });
-    server.on('ping', (data) => socket.ping(data));
-    server.on('pong', (data) => socket.pong(data));
-    server.on('close', (code, reason) => close(socket, code, reason));
+    };
+    server.on('message', say);
+    server.on('ping', (data) => whileOpen(() => socket.ping(data)));
+    server.on('pong', (data) => whileOpen(() => socket.pong(data)));
+    server.on('close', (code, reason) => line.do(() => close(socket, code, this.manner.closeReason || reason)));
     whenOpen(server, () => {
       socket.on('message', (data, isBinary) => server.send(data as Buffer, { binary: isBinary }));
       socket.on('ping', (data) => server.ping(data));
-      socket.on('pong', (data) => server.pong(data));
+      socket.on('pong', (data) => String(data) === OWN_PING || server.pong(data));
     });
     socket.on('error', () => server.terminate());
     socket.on('close', (code, reason) => {
       this.#clients.delete(client);
       close(server, code, reason);
     });
+    return say;
   }
 
   #say(said: Pick<Passing, 'channel' | 'text' | 'client'>): void {
     const clients = (): Client[] =>
       [...this.#clients].flatMap(([client, { id }]) => (id === said.channel.id ? [client] : []));
-    this.passage({ ...said, clients });
+    this.manner.passage({ ...said, clients });
   }
 
   #pass(asked: IncomingMessage, answer: ServerResponse): void {
     const url = this.#target(asked);
     url.protocol = 'http:';
-    const forwarded = request(url, { method: asked.method, headers: { ...asked.headers, host: url.host } }, (came) => {
-      answer.writeHead(came.statusCode ?? 502, came.headers);
-      const channel = channelAt(this.#model, asked.url ?? '');
-      const isStream = came.headers['content-type']?.startsWith('text/event-stream') === true;
-      if (channel && isStream) this.#stream(channel, came, answer);
-      else came.pipe(answer);
-      came.on('close', () => answer.destroy());
-    });
+    const forwarded = request(
+      url,
+      { method: asked.method, headers: { ...asked.headers, host: url.host }, agent: false },
+      (came) => {
+        answer.writeHead(came.statusCode ?? 502, came.headers);
+        const channel = channelAt(this.#model, asked.url ?? '');
+        const isStream = came.headers['content-type']?.startsWith('text/event-stream') === true;
+        if (channel && isStream) this.#stream(channel, came, answer);
+        else came.pipe(answer);
+        came.on('close', () => answer.destroy());
+      },
+    );
     forwarded.on('error', () => answer.destroy());
     answer.on('close', () => forwarded.destroy());
     asked.pipe(forwarded);
@@ -133,8 +138,15 @@ export class Relay {
 
   /** Server-sent events; each has one line of data. */
   #stream(channel: Channel, came: IncomingMessage, answer: ServerResponse): void {
-    let around = (text: string): string => `data: ${text}\n\n`;
-    const client: Client = { send: (text) => answer.write(around(text)) };
+    const line = new Line(() => this.manner.delayMs());
+    const write = (block: string): void => line.do(() => answer.write(this.manner.event(block)));
+    const lines = (text: string): string =>
+      text
+        .split('\n')
+        .map((line) => `data: ${line}`)
+        .join('\n');
+    let around = lines;
+    const client: Client = { send: (text) => write(around(text)) };
     this.#clients.set(client, channel);
     answer.on('close', () => this.#clients.delete(client));
     let rest = '';
@@ -143,10 +155,10 @@ export class Relay {
       const blocks = `${rest}${more}`.split('\n\n');
       rest = blocks.pop() ?? '';
       for (const block of blocks) {
-        const [line, data = ''] = /^data: ?(.*)$/m.exec(block) ?? [];
-        if (line === undefined) answer.write(`${block}\n\n`);
+        const [told, data = ''] = /(?<=^|\n)data: ?([^\n]*)/.exec(block) ?? [];
+        if (told === undefined) write(block);
         else {
-          around = (text) => `${block.replace(line, () => `data: ${text}`)}\n\n`;
+          around = (text) => block.replace(told, () => lines(text));
           this.#say({ channel, text: data, client });
         }
       }
@@ -163,7 +175,7 @@ function whenOpen(socket: WebSocket, run: () => void): void {
 /** Codes that stand for what happened, and never on the wire. */
 const UNSAID = new Set([1005, 1006, 1015]);
 
-function close(socket: WebSocket, code: number, reason: Buffer): void {
+function close(socket: WebSocket, code: number, reason: Buffer | string): void {
   if (code === 1006) socket.terminate();
   else if (UNSAID.has(code)) socket.close();
   else socket.close(code, reason);

@@ -6,8 +6,10 @@ import { slug } from '../../src/derive/slug.ts';
 import { at, replaced } from '../../src/json.ts';
 import type { Judge } from '../../src/judge.ts';
 import { isPlayable, payloadPlace } from '../../src/protocol.ts';
+import type { Passage } from './manner.ts';
+import { type Ordered, orderedIn, outOfTurn } from './order.ts';
 import { read } from './place.ts';
-import type { Passage } from './relay.ts';
+import type { Sighting } from './sighting.ts';
 
 /** What is done to the messages of one kind on their way. */
 export const KINDS = [
@@ -29,8 +31,10 @@ export interface WireFault {
   kind: Kind;
   profile: string;
   message: Message;
-  /** Whether a message can be made wrong in this way. */
-  fits(value: unknown): boolean;
+  /** `autosdlc/pong`: the message, for people. */
+  about: string;
+  /** Whether a check that receives these messages of the kind can see the fault; `some` sees it beside other checks. */
+  fit(received: readonly Sighting[]): 'good' | 'some' | 'none';
   /** @param hit to be called each time that something was made wrong */
   passage(hit: () => void): Passage;
 }
@@ -52,13 +56,14 @@ const BY_KEYWORD: Record<string, Kind> = {
 
 /** Every fault that the document allows to make of the messages that a profile's server sends. */
 export function wireFaultsOf(making: Making): WireFault[] {
-  return making.profile.channels
+  const ofMessages = making.profile.channels
     .filter(isPlayable)
     .flatMap((channel) =>
       channel.messages
         .filter(({ direction, facts }) => direction === 'server-to-client' && facts.packet === undefined)
-        .flatMap((message) => [...ofSchema(channel, message, making), ...ofOrder(channel, message, making)]),
+        .flatMap((message) => [...ofSchema(channel, message, making), ...ofDelivery(channel, message, making)]),
     );
+  return [...ofMessages, ...orderedIn(making.profile).map((ordered) => ofOrder(ordered, making))];
 }
 
 function ofSchema(channel: Channel, message: Message, { profile, schemas, judge }: Making): WireFault[] {
@@ -83,12 +88,11 @@ function ofMutation(
     at(value, path) === undefined ? undefined : replaced(value, path, wrong);
   const isWrong = (value: unknown): boolean =>
     value !== undefined && judge.faults(message.schema, at(value, payloadPlace(channel))).length > 0;
+  const name = named(profile, channel, message, kind);
   return {
-    id: `${idOf(profile, channel, message, kind)}${inPayload}`,
-    kind,
-    profile: profile.id,
-    message,
-    fits: (value) => isWrong(spoilt(value)),
+    ...name,
+    id: `${name.id}${inPayload}`,
+    fit: (received) => (received.some(({ value }) => isWrong(spoilt(value))) ? 'good' : 'none'),
     passage: (hit) => (passing) => {
       const told = read(passing.channel, passing.text);
       const other = told?.message === message ? spoilt(told.value) : undefined;
@@ -100,7 +104,7 @@ function ofMutation(
 }
 
 /** How a message of right form can come in a wrong way. */
-const ORDERS: Partial<Record<Kind, (hit: () => void, options: Making) => Passage>> = {
+const DELIVERIES: Partial<Record<Kind, (hit: () => void, options: Making, message: Message) => Passage>> = {
   'told twice':
     (hit) =>
     ({ client, text }) => {
@@ -115,63 +119,49 @@ const ORDERS: Partial<Record<Kind, (hit: () => void, options: Making) => Passage
       setTimeout(() => client.send(text), 2 * timeoutMs).unref();
     },
   swallowed: (hit) => () => hit(),
+  // The oldest client gets what is for all others, and the second one its answers; an event is the same for both.
   'told to another':
-    (hit) =>
+    (hit, _, { facts }) =>
     ({ client, text, clients }) => {
-      const other = clients().find((candidate) => candidate !== client);
-      if (!other) return client.send(text);
-      hit();
+      const [oldest = client, second = client] = clients();
+      const other = client !== oldest ? oldest : facts.event ? client : second;
+      if (other !== client) hit();
       other.send(text);
     },
 };
 
-function ofOrder(channel: Channel, message: Message, making: Making): WireFault[] {
-  const fault = (kind: Kind, passage: WireFault['passage']): WireFault => ({
-    id: idOf(making.profile, channel, message, kind),
-    kind,
-    profile: making.profile.id,
-    message,
-    fits: () => true,
-    passage,
-  });
-  return [
-    ...Object.entries(ORDERS).map(([kind, make]) =>
-      fault(kind as Kind, (hit) => {
-        const deviate = make(hit, making);
-        return (passing) => {
-          if (read(passing.channel, passing.text)?.message === message) deviate(passing);
-          else passing.client.send(passing.text);
-        };
-      }),
-    ),
-    fault('told out of turn', (hit) => outOfTurn(message, hit)),
-  ];
+function ofDelivery(channel: Channel, message: Message, making: Making): WireFault[] {
+  return Object.entries(DELIVERIES).map(([kind, make]) => ({
+    ...named(making.profile, channel, message, kind as Kind),
+    fit: (received) => {
+      if (received.length === 0) return 'none';
+      return kind === 'told to another' && received.every(({ isForYounger }) => !isForYounger) ? 'some' : 'good';
+    },
+    passage: (hit) => {
+      const deviate = make(hit, making, message);
+      return (passing) => {
+        if (read(passing.channel, passing.text)?.message === message) deviate(passing);
+        else passing.client.send(passing.text);
+      };
+    },
+  }));
 }
 
-/** How long a message waits for one that it lets pass before it, milliseconds. */
-const PATIENCE_MS = 300;
-
-/** Each message of the kind lets the next message of any kind pass before it. */
-function outOfTurn(message: Message, hit: () => void): Passage {
-  const kept = new WeakMap<object, string>();
-  return ({ channel, client, text }) => {
-    const waiting = kept.get(client);
-    kept.delete(client);
-    if (waiting !== undefined) {
-      if (waiting !== text) hit();
-      client.send(text);
-      client.send(waiting);
-      return;
-    }
-    if (read(channel, text)?.message !== message) return client.send(text);
-    kept.set(client, text);
-    setTimeout(() => {
-      if (kept.get(client) !== text) return;
-      kept.delete(client);
-      client.send(text);
-    }, PATIENCE_MS).unref();
+function ofOrder(ordered: Ordered, { profile }: Making): WireFault {
+  const { channel, first, then } = ordered;
+  const name = named(profile, channel, first, 'told out of turn');
+  return {
+    ...name,
+    id: `${name.id}/${then[0]?.name ?? ''}`,
+    fit: (received) =>
+      received.some(({ followers }) => followers.some((follower) => then.includes(follower))) ? 'good' : 'none',
+    passage: (hit) => outOfTurn(ordered, hit),
   };
 }
 
-const idOf = (profile: Profile, channel: Channel, message: Message, kind: Kind): string =>
-  `${profile.id}/${profile.channels.filter(isPlayable).length > 1 ? `${channel.id}/` : ''}${message.name}/${slug(kind)}`;
+/** What every fault of a kind of messages has, and the beginning of its id. */
+function named(profile: Profile, channel: Channel, message: Message, kind: Kind): Omit<WireFault, 'fit' | 'passage'> {
+  const place = profile.channels.filter(isPlayable).length > 1 ? `${profile.id}/${channel.id}` : profile.id;
+  const about = `${place}/${message.name}`;
+  return { id: `${about}/${slug(kind)}`, kind, profile: profile.id, message, about };
+}

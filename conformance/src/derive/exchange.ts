@@ -2,7 +2,7 @@ import type { Channel } from '@agentwire/generated/model';
 import { firstCredential, presentByMessage } from '../credential.ts';
 import type { Environment } from '../environment.ts';
 import { fresh } from '../fresh.ts';
-import { at, replaced } from '../json.ts';
+import { at, replaced, same } from '../json.ts';
 import { isBarrierOpen, payloadPlace } from '../protocol.ts';
 import { Connection, NotCome, type Received } from '../wire/connection.ts';
 import { handshake } from '../wire/handshake.ts';
@@ -76,14 +76,16 @@ export async function exchange(check: DerivedCheck, text: string, connection: Co
   const from = connection.inbox.length;
   connection.send(text);
   const { facts } = connection.channel;
-  const came = (): Received[] => connection.inbox.slice(from);
+  // What comes behind the barrier's answer comes too late.
+  let until: number | undefined;
+  const came = (): Received[] => connection.inbox.slice(from, until);
   const isRefusal = (item: Received): boolean =>
     item.message?.id === facts.refusal &&
     (facts.refusalCode === undefined || at(item.value, `${payloadPlace(check.channel)}/code`) === facts.refusalCode);
   let broken: NotCome | undefined;
   try {
     if (presents(check) && !isBarrierOpen(connection.channel)) await answerTo(check, connection, from);
-    else await connection.barrier();
+    else until = (await connection.barrier()).index;
   } catch (error) {
     if (!(error instanceof NotCome)) throw error;
     broken = error;
@@ -91,7 +93,9 @@ export async function exchange(check: DerivedCheck, text: string, connection: Co
   const [accepted, ...declining] = check.message?.facts.credential === undefined ? [] : (check.message?.replies ?? []);
   const decline = came().find((item) => item.message !== undefined && declining.includes(item.message.id));
   const welcomed = came().some((item) => item.message !== undefined && item.message.id === accepted);
-  return { refusal: came().find(isRefusal), decline: welcomed ? undefined : decline, broken };
+  const [refusal, ...others] = came().filter(isRefusal);
+  const repeated = others.find(({ value }) => same(value, refusal?.value));
+  return { refusal, repeated, decline: welcomed ? undefined : decline, broken };
 }
 
 /**

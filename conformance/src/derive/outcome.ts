@@ -6,6 +6,8 @@ import type { DerivedCheck } from './derived-check.ts';
 /** What came after a frame, up to the barrier's answer. */
 export interface Aftermath {
   refusal: Received | undefined;
+  /** The same refusal once more. */
+  repeated: Received | undefined;
   /** An answer of the message's own that says no: its credential is not accepted. */
   decline: Received | undefined;
   /** Why the barrier was not answered. */
@@ -91,6 +93,10 @@ function accepted(check: DerivedCheck, { refusal, broken }: Aftermath, { guessed
 }
 
 function refused(check: DerivedCheck, after: Aftermath, context: Context): Judged {
+  if (after.repeated) {
+    const actual = `2 × ${brief(after.repeated.value, 200)}`;
+    return { outcome: 'fail', reason: 'a wrong frame is refused twice', expected: `one ${context.refusal}`, actual };
+  }
   if (after.refusal) return PASS;
   if (after.decline) {
     const name = after.decline.message?.name ?? '';

@@ -20,9 +20,11 @@ export interface Wanted {
   until: unknown;
 }
 
-/** Comments of an event stream are looked at only by those who ask for them. */
+/** Comments of an event stream are looked at only by those who ask for them, messages of later versions by those who name them. */
 const isLookedAt = (item: Received, step: ExpectStep): boolean =>
-  !item.taken && (item.frame === 'comment') === (step.frame === 'comment');
+  !item.taken &&
+  (item.unknownName === undefined || (JSON.stringify(step.select) ?? '').includes(JSON.stringify(item.unknownName))) &&
+  (item.frame === 'comment') === (step.frame === 'comment');
 
 const fits = (item: Received, select: unknown): boolean => select === undefined || matches(select, item.value);
 

@@ -6,6 +6,7 @@ import { Unknown } from './interpolate.ts';
 import { ScenarioRun } from './run.ts';
 import { type Stopped, settleEnd, settleFailure, settleRest } from './settle.ts';
 import { type Step, type Steps, type Verb, verbOf } from './step.ts';
+import { demandOnce } from './twice.ts';
 import { VERBS } from './verbs.ts';
 
 /** Plays a scenario. Never throws for what the subject does; throws for faults of the kit or the scenario. */
@@ -17,6 +18,7 @@ export async function play(scenario: Scenario, environment: Environment): Promis
     run.place = 'after the last step';
     await run.end();
   }
+  demandOnce(run);
   const { decisions, transcript } = run;
   return { decisions, transcript: transcript.entries(), startedMs: transcript.startedMs };
 }

@@ -16,12 +16,21 @@ export type StepEnd =
   /** A listed alternative was taken: the requirement holds and the scenario is over. */
   | 'alternative';
 
+/** A message that a step with a requirement has waited for. */
+export interface Expected {
+  connection: Connection;
+  item: Received;
+  requirement: string;
+}
+
 /** One run of one scenario: its connections, the names it has captured, what it has decided. */
 export class ScenarioRun {
   readonly environment: Environment;
   readonly transcript = new Transcript();
   readonly connections = new Map<string, Connection>();
   readonly decisions: Decision[] = [];
+  /** What steps with a requirement have waited for. */
+  readonly expected: Expected[] = [];
   /** The step under way, for people. */
   place = '';
 

@@ -14,6 +14,8 @@ export interface Received extends Judgement {
   text: string | undefined;
   /** Of a server-sent event that has one. */
   id?: string;
+  /** Frames that the kit had sent on the connection before. */
+  sentBefore: number;
   /** Used up by a step; later steps pass it over. */
   taken: boolean;
   /** Its line in the transcript. */
@@ -90,6 +92,7 @@ export class Connection {
   readonly #waiters = new Set<() => void>();
   readonly #probes: Probes<Received>;
   #closing = false;
+  #sent = 0;
 
   private constructor(options: ConnectionOptions) {
     this.#judge = options.judge;
@@ -267,6 +270,7 @@ export class Connection {
       frame,
       text,
       ...(id === undefined ? {} : { id }),
+      sentBefore: this.#sent,
       taken: opening,
       entry,
     };
@@ -296,6 +300,7 @@ export class Connection {
   }
 
   #log(event: 'sent' | 'closed', text: string, frame?: FrameKind): void {
+    if (event === 'sent') this.#sent += 1;
     this.transcript.add({ lane: this.name, event, text, ...(frame ? { frame } : {}) });
   }
 

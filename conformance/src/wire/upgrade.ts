@@ -30,6 +30,8 @@ export function upgrade(options: UpgradeOptions): Promise<WebSocket> {
       handshakeTimeout: timeoutMs,
       perMessageDeflate: handshake.deflate ?? false,
       autoPong: answerPings === 'answer',
+      // However many pings come at once, they end no connection.
+      ...{ maxPendingAutoPongs: 0 },
       maxPayload: LARGEST_FRAME_BYTES,
     });
     let answer: Answer = { status: 101, headers: {} };

@@ -7,20 +7,27 @@ export const fault = faultAt(seams.answer, {
   breaks: [
     'autosdlc/errors/malformed-json',
     'codex/errors/malformed-json',
-    'devmentor/errors/unknown-type-error',
+    'devmentor/errors/malformed-json',
     'mxf/errors/generic',
   ],
   around: (hit) => {
-    let other: { answer(draft: Message, inReplyTo: unknown): void } | undefined;
+    const answered = new Set<{ answer(draft: Message, inReplyTo: unknown): void; readonly ended: AbortSignal }>();
+    // What goes to the other one comes by here too.
+    let isPassedOn = false;
     return ({ part, args, proceed }) => {
+      if (isPassedOn) return proceed(...args);
       const [draft] = args;
       if (!isError(draft)) {
-        other = part;
+        answered.delete(part);
+        answered.add(part);
         return proceed(...args);
       }
-      if (part === other) return proceed(...args);
+      const other = [...answered].findLast((one) => one !== part && !one.ended.aborted);
+      if (!other) return proceed(...args);
       hit();
-      other?.answer(...args);
+      isPassedOn = true;
+      other.answer(...args);
+      isPassedOn = false;
     };
   },
 });

@@ -16,6 +16,8 @@ export async function expect(run: ScenarioRun, step: ExpectStep): Promise<StepEn
   if (found === undefined) return 'passed-over';
   for (const item of found) {
     connection.take(item);
+    const { requirement } = step;
+    if (requirement !== undefined) run.expected.push({ connection, item, requirement });
     for (const [name, value] of match(wanted.select ?? {}, item.value).captured) run.remember(name, value);
   }
   if (step.frame !== undefined) demandFrame(found, step.frame);
