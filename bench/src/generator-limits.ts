@@ -11,6 +11,8 @@ export const generatorLimits = {
   waitedShare: 0.5,
   /** Send delay p99 that the generator alone caused, as a share of the objective. */
   delayOfObjective: 0.1,
+  /** Without an objective the same share of the response p99 counts, and less than this does not, milliseconds. */
+  leastDelayMs: 1,
   /** Loop delay p99 of the process that takes latencies, milliseconds above its own at rest. */
   loopDelayMs: 1,
   /**
@@ -118,10 +120,21 @@ export function delayAboveRestMs({ loads }: PhaseResult): number {
   return Math.max(0, ...above);
 }
 
+/** What the generator itself sends late is in every response latency. */
 function lateSends(measured: readonly PhaseResult[], { objective }: Worst): string[] {
-  const delayUs = Math.max(0, ...measured.map((phase) => phase.ownDelay.at(99)));
-  if (!objective || delayUs <= objective.limitUs * generatorLimits.delayOfObjective) return [];
-  return [`the generator itself sent ${(delayUs / 1000).toFixed(2)} ms late (p99), more than a tenth of the objective`];
+  const share = generatorLimits.delayOfObjective;
+  const late = measured.flatMap((phase) => {
+    const delayUs = phase.ownDelay.at(99);
+    const limitUs = objective
+      ? objective.limitUs * share
+      : Math.max(generatorLimits.leastDelayMs * 1_000, phase.response.at(99) * share);
+    return delayUs > limitUs ? [delayUs] : [];
+  });
+  if (late.length === 0) return [];
+  const than = objective ? 'the objective' : 'the response latency';
+  return [
+    `the generator itself sent ${(Math.max(...late) / 1000).toFixed(2)} ms late (p99), more than a tenth of ${than}`,
+  ];
 }
 
 function nearCeiling(measured: readonly PhaseResult[], { ceiling }: Worst): string[] {

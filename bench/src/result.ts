@@ -144,7 +144,7 @@ export interface RunResult {
     /** Highest of all blocks, share of one core; absent where /proc does not tell. */
     foreignCpuShare?: number;
   };
-  objective?: { text: string; observedUs: number };
+  objective?: { text: string; observedUs?: number };
   verdict: Verdict;
   notes: string[];
 }

@@ -3,11 +3,11 @@ import type { Ceiling } from './ceiling.ts';
 import type { CorePlan } from './cores.ts';
 import { exitCodes } from './failure.ts';
 import { deliveryRate } from './generator-limits.ts';
-import { mergeHistograms } from './histogram.ts';
+import { type LatencyHistogram, mergeHistograms } from './histogram.ts';
 import { describeMachine } from './machine.ts';
 import { ratiosOf } from './measures.ts';
 import { notesOf } from './notes.ts';
-import { observed } from './objective.ts';
+import { type Objective, observed } from './objective.ts';
 import type { LoadOptions } from './options.ts';
 import type { PhaseResult, StallOutcome } from './phase.ts';
 import type { BlockResult, RunResult } from './result.ts';
@@ -76,11 +76,15 @@ export function summarise(run: FinishedRun): RunResult {
         : [],
     searches,
     saturation: saturationOf({ run, measured, blocks, verdict }),
-    ...(objective ? { objective: { text: objective.text, observedUs: observed(objective, response) } } : {}),
+    ...(objective ? { objective: { text: objective.text, ...observedIn(response, objective) } } : {}),
     verdict,
     notes: notesOf({ options, subjects, phases, lacksCeiling: run.case.isDelivery && !ceiling }),
   };
 }
+
+/** Nothing where nothing was measured. */
+const observedIn = (response: LatencyHistogram, objective: Objective): { observedUs?: number } =>
+  response.count === 0 ? {} : { observedUs: observed(objective, response) };
 
 /** A highest rate that the generator set is not the server's. */
 function judgeSearches(searches: readonly SearchResult[]): Verdict {

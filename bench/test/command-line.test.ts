@@ -149,7 +149,8 @@ describe('a run with a peer', () => {
     ]);
     expect(result.verdict).toMatchObject({
       verdict: 'void',
-      reasons: expect.arrayContaining([expect.stringContaining('the generator itself sent')]),
+      // A machine that is busy before the first block has its own reason.
+      reasons: expect.arrayContaining([expect.stringMatching(/the generator itself sent|already at rest/)]),
     });
     expect(result.saturation.limit).toBe('generator');
     expect(result.ratios).toEqual([]);

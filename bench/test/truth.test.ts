@@ -98,7 +98,10 @@ describe('what the bench says of a server with a known fault', () => {
     expect(verdict.verdict).toMatch(/^(objective missed|void)$/);
     if (verdict.verdict === 'objective missed')
       expect(verdict).toMatchObject({ exitCode: 1, reasons: [expect.stringContaining('p99<1400ms')] });
-    expect(result.objective?.observedUs).toBeGreaterThan(1_499_000);
+    // A machine that is busy before the first block ends the run there, and then nothing is claimed.
+    if (verdict.reasons.some((reason) => reason.includes('already at rest')))
+      expect(result.objective).toEqual({ text: 'p99<1400ms' });
+    else expect(result.objective?.observedUs).toBeGreaterThan(1_499_000);
   });
 
   it('charges a stop of 300 ms to every publication that was due in it', { timeout: timeoutMs }, async () => {
@@ -158,7 +161,7 @@ describe('what the bench says of a server with a known fault', () => {
     expect(stdout, `${stderr} on core ${core}`).toContain('VOID');
     expect(stdout).toContain('limit: the generator');
     expect(stdout).toMatch(
-      /for its turn on a core|later than at rest to its turn|took of a core|of its cores|was busy/,
+      /for its turn on a core|later than at rest to its turn|took of a core|of its cores|was busy|the generator itself sent/,
     );
     expect(stdout).toMatch(/\nreach +1\.000/);
     expect(exitCode).toBe(4);

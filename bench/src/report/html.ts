@@ -1,9 +1,17 @@
 import type { RunResult } from '../result.ts';
 import { subjectSide } from '../roles.ts';
-import { ms } from './figures.ts';
 import { escapeText, plotStyle } from './plot.ts';
 import { latencyOverTime, percentileCurve, plottedSides, rateAgainstLatency, serverCost } from './plots.ts';
-import { generatorLines, headOf, ratioCells, rowsFootnote, rowsOf, searchLine, settingOf } from './rows.ts';
+import {
+  generatorLines,
+  headOf,
+  objectiveLine,
+  ratioCells,
+  rowsFootnote,
+  rowsOf,
+  searchLine,
+  settingOf,
+} from './rows.ts';
 
 const style = `
 :root {
@@ -98,7 +106,7 @@ const verdictClasses = {
 } as const;
 
 export function verdict({ verdict: { verdict: word, reasons }, notes, objective }: RunResult): string {
-  const kept = objective ? ` — ${objective.text}: ${ms(objective.observedUs)} ms` : '';
+  const kept = objective ? ` — ${objectiveLine(objective)}` : '';
   const lines = [...reasons, ...notes].map((line) => `<li>${escapeText(line)}</li>`).join('');
   const list = lines === '' ? '' : `<ul>${lines}</ul>`;
   const headline = `<strong>${word.toUpperCase()}</strong>${escapeText(kept)}`;

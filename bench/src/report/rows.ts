@@ -114,6 +114,10 @@ export function ratioCells({ measure, value, interval, sign, better, pairs }: Ra
   return [measure, `${value.toFixed(2)}×`, range, signs[better][sign]];
 }
 
+/** `p99<5ms: 3.12 ms`. */
+export const objectiveLine = ({ text, observedUs }: NonNullable<RunResult['objective']>): string =>
+  `${text}: ${observedUs === undefined ? 'not measured' : `${ms(observedUs)} ms`}`;
+
 export function searchLine({ rate, range, objective, endedBy, repetitions }: SearchResult): string {
   const ends: Record<SearchResult['endedBy'], string> = {
     server: 'above it the server missed it',

@@ -2,8 +2,16 @@ import { styleText } from 'node:util';
 import type { RunResult } from '../result.ts';
 import { subjectSide } from '../roles.ts';
 import type { Verdict } from '../validity.ts';
-import { ms } from './figures.ts';
-import { generatorLines, headOf, ratioCells, rowsFootnote, rowsOf, searchLine, settingOf } from './rows.ts';
+import {
+  generatorLines,
+  headOf,
+  objectiveLine,
+  ratioCells,
+  rowsFootnote,
+  rowsOf,
+  searchLine,
+  settingOf,
+} from './rows.ts';
 
 const verdictStyles: Record<Verdict['verdict'], 'green' | 'red' | 'yellow'> = {
   valid: 'green',
@@ -68,7 +76,7 @@ function generator(result: RunResult): string {
 }
 
 function ending({ verdict, notes, objective }: RunResult): string {
-  const kept = objective ? `   ${objective.text}: ${ms(objective.observedUs)} ms` : '';
+  const kept = objective ? `   ${objectiveLine(objective)}` : '';
   return [
     ...notes,
     styleText(['bold', verdictStyles[verdict.verdict]], verdict.verdict.toUpperCase()) + kept,
