@@ -1,6 +1,7 @@
 import type { Case } from './cases.ts';
 import type { Ceiling } from './ceiling.ts';
 import type { CorePlan } from './cores.ts';
+import { disturbanceOf, disturbances } from './disturbances.ts';
 import type { Exercise } from './exercise.ts';
 import type { BlockPosition, Observer } from './observer.ts';
 import type { LoadOptions } from './options.ts';
@@ -34,14 +35,27 @@ export async function rehearse(current: RunState): Promise<void> {
     await phase(current, { side, kind: 'rehearsal', rate, seconds: 1 / rate });
 }
 
+/** Blocks that were disturbed from outside are measured again, as far as their share of all allows. */
 export async function runBlocks(current: RunState): Promise<void> {
   const { rate, durationS, blocks } = current.options;
   const sides = interleave([...current.subjects.keys()], blocks);
+  const most = Math.floor(sides.length * disturbances.mostShare);
   for (const [index, side] of sides.entries()) {
     const position = { number: index + 1, of: sides.length, name: nameOf(current, side), rate, expected: 0, due: 0 };
-    const measured = await block(current, { side, rate, seconds: durationS, position });
+    let measured = await block(current, { side, rate, seconds: durationS, position });
+    for (let again = 0; again < disturbances.mostOfOne && measured && mayGoOn(measured); again++) {
+      const [disturbance] = disturbanceOf(measured, current.cores);
+      if (disturbance === undefined || disturbedBlocks(current) >= most) break;
+      current.observer.step(`block ${position.number} once more: ${disturbance}`);
+      measured.kind = 'disturbed';
+      measured = await block(current, { side, rate, seconds: durationS, position });
+    }
     if (!measured || !mayGoOn(measured)) return;
   }
+}
+
+function disturbedBlocks({ phases }: RunState): number {
+  return phases.filter(({ kind }) => kind === 'disturbed').length;
 }
 
 /** A measured phase after its warm-up; undefined when that failed. */

@@ -130,6 +130,7 @@ export const defaults: LoadOptions = {
   probes: 32,
   payloadBytes: 128,
   rate: 100,
+  burst: 1,
   durationS: 1,
   warmupS: 0.3,
   blocks: 8,

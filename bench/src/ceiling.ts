@@ -35,7 +35,7 @@ export async function measureCeiling(options: {
   load: LoadOptions;
   cores: CorePlan;
   seed: number;
-  /** Messages in each write of the server, and mostly in each read; 1 when absent, which costs the most. */
+  /** Messages in each write of the server, and mostly in each read; 1 when absent, which costs the most; a burst comes as several. */
   batch?: number;
 }): Promise<Ceiling> {
   const { workload, load, cores, seed, batch = 1 } = options;

@@ -28,6 +28,7 @@ interface RunFlags {
   probes?: number;
   payload?: number;
   rate?: number;
+  burst?: number;
   duration?: number;
   warmup?: number;
   blocks?: number;
@@ -64,8 +65,15 @@ export function addRun(program: Command, finish: (exitCode: number) => void): vo
     .optionsGroup('What is measured:')
     .option('--profile <id>', 'profile of the document; the first that has what the case needs')
     .option('--subject <file>', 'manifest of the server to start; the reference server without it')
-    .option('--url <ws>', 'a server that runs already; tokens from AGENTWIRE_TOKEN and AGENTWIRE_TOKEN_PUBLISHER')
-    .option('--publish-url <http>', 'where the server of --url takes publications')
+    .option(
+      '--url <ws>',
+      'a server that runs already, its base or the channel; tokens from AGENTWIRE_TOKEN and AGENTWIRE_TOKEN_PUBLISHER',
+    )
+    .option(
+      '--publish-url <http>',
+      `where the server of --url takes publications: POST {"message": …} with Authorization: Bearer; ` +
+        'else a client publishes',
+    )
     .option('--peer <names>', `what to compare with: ${Object.keys(peers).join(', ')}, self, none, or manifests`)
     .optionsGroup('A document of yours:')
     .option('--spec <file>', 'AsyncAPI document; ours without it')
@@ -79,6 +87,7 @@ export function addRun(program: Command, finish: (exitCode: number) => void): vo
     .addOption(number('--probes <n>', 'how many of the subscribers measure latency'))
     .addOption(number('--payload <bytes>', 'size of the string that carries the stamp'))
     .addOption(number('--rate <per-second>', 'publications or requests per second'))
+    .addOption(number('--burst <n>', 'publications that are due at the same moment, each on a lane of its own'))
     .addOption(number('--duration <s>', 'length of a measured block'))
     .addOption(number('--warmup <s>', 'warm-up before each block'))
     .addOption(number('--blocks <n>', 'measured blocks of each side'))
@@ -139,6 +148,7 @@ function optionsOf(flags: RunFlags): Partial<LoadOptions> {
     probes: flags.probes,
     payloadBytes: flags.payload,
     rate: flags.rate,
+    burst: flags.burst,
     durationS: flags.duration,
     warmupS: flags.warmup,
     blocks: flags.blocks,

@@ -11,6 +11,7 @@ const small = { connections: 40, blocks: 1, durationS: 0.4, warmupS: 0.1 };
 const runs: readonly RunRequest[] = [
   { case: 'fanout', profile: 'cloud', peers: ['uws', 'ws'], options: small },
   { case: 'topics', profile: 'autosdlc', peers: [], options: small },
+  { case: 'fanout', profile: 'mxf', peers: [], options: small },
   { case: 'fanout', profile: 'mxf', subject: 'socketio', peers: ['socketio-uws'], options: small },
   { case: 'sse', profile: 'devmentor', peers: ['http'], options: small },
   { case: 'stream', profile: 'codex', peers: [], options: { ...small, connections: 4 } },
@@ -32,7 +33,7 @@ async function smoke(): Promise<number> {
   let failed = 0;
   for (const request of runs) {
     const { verdict, sides } = await run({ ...(await planOf(request, observer)), ceiling: 'skip' });
-    const isRight = verdict.verdict === 'valid' || verdict.verdict === 'void';
+    const isRight = verdict.exitCode === exitCodes.valid || verdict.exitCode === exitCodes.void;
     if (!isRight) failed++;
     for (const { name, profile, reach, received } of sides) {
       console.log(

@@ -7,25 +7,37 @@ export interface CorePlan {
   /** Cores of the servers, as taskset writes them; absent when nothing is pinned. */
   server?: string;
   harness?: string;
+  /** Put in front of the commands of processes that must come at once when they are due; empty where that is denied. */
+  punctual: Record<'probes' | 'publisher', readonly string[]>;
   /** How many cores the harness has. */
   harnessCores: number;
   /** One clause for the report. */
   description: string;
 }
 
+/** Runs before every usual process, and needs a privilege. Who takes times goes before who makes the load. */
+const realTime = { probes: ['chrt', '--rr', '2'], publisher: ['chrt', '--rr', '1'] } as const;
+
 /** Servers get the first core that this process may use, the harness all the others. */
 export function planCores(pin: 'auto' | 'off'): CorePlan {
   const cores = allowedCores();
-  const unpinned = (why: string): CorePlan => ({ harnessCores: cores.length, description: `not pinned: ${why}` });
+  const unpinned = (why: string): CorePlan => ({
+    punctual: { probes: [], publisher: [] },
+    harnessCores: cores.length,
+    description: `not pinned: ${why}`,
+  });
   if (pin === 'off') return unpinned('switched off');
   if (cores.length < 2) return unpinned('fewer than 2 cores');
   if (spawnSync('taskset', ['--version']).status !== 0) return unpinned('taskset is not installed');
   const [server, ...harness] = cores.map(String) as [string, ...string[]];
+  const isPermitted = spawnSync('chrt', ['--rr', '2', 'true']).status === 0;
+  const before = isPermitted ? ', publisher and probes before all others there (chrt)' : '';
   return {
     server,
     harness: harness.join(','),
+    punctual: isPermitted ? realTime : { probes: [], publisher: [] },
     harnessCores: harness.length,
-    description: `servers that the bench starts on core ${server}, harness on core ${harness.join(',')} (taskset)`,
+    description: `servers that the bench starts on core ${server}, harness on core ${harness.join(',')} (taskset)${before}`,
   };
 }
 

@@ -6,6 +6,8 @@ const ticksPerSecond = 100;
 export interface ProcessUsage {
   /** User and system time, nanoseconds. */
   cpuNs: number;
+  /** Time for which its threads could have run and had to wait for a core, nanoseconds; 0 where the kernel is silent. */
+  waitedNs: number;
   /** Resident memory, bytes. */
   rssBytes: number;
 }
@@ -18,9 +20,11 @@ export interface ProcessUsage {
  */
 export function usageOf(pid: number): ProcessUsage | undefined {
   if (read(`/proc/${pid}/stat`) === undefined) return undefined;
-  const usage = { cpuNs: 0, rssBytes: 0 };
+  const usage = { cpuNs: 0, waitedNs: 0, rssBytes: 0 };
   for (const member of treeOf(pid)) {
-    usage.cpuNs += cpuNsOf(member);
+    const { ranNs, waitedNs } = scheduleOf(member);
+    usage.cpuNs += ranNs;
+    usage.waitedNs += waitedNs;
     usage.rssBytes += rssBytesOf(member);
   }
   return usage;
@@ -33,6 +37,11 @@ export function usageOf(pid: number): ProcessUsage | undefined {
 export function memoryOf(pid: number): number | undefined {
   if (read(`/proc/${pid}/stat`) === undefined) return undefined;
   return treeOf(pid).reduce((sum, member) => sum + (privateBytesOf(member) ?? rssBytesOf(member)), 0);
+}
+
+/** How long the main thread of this process has waited for a core, nanoseconds; 0 where the kernel does not tell. */
+export function ownWaitNs(): number {
+  return Number(read('/proc/self/schedstat')?.split(' ')[1] ?? 0);
 }
 
 /** Busy time of all cores since boot, nanoseconds in steps of 10 ms, stolen time apart; undefined without /proc. */
@@ -54,14 +63,17 @@ function treeOf(root: number): number[] {
   return tree;
 }
 
-function cpuNsOf(pid: number): number {
-  let sum = 0;
+/** What the scheduler accounts to the threads of one process. */
+function scheduleOf(pid: number): { ranNs: number; waitedNs: number } {
+  const sums = { ranNs: 0, waitedNs: 0 };
   for (const thread of threadsOf(pid)) {
     const schedstat = read(`/proc/${pid}/task/${thread}/schedstat`);
-    if (schedstat === undefined) return cpuTicksNsOf(pid);
-    sum += Number(schedstat.split(' ')[0]);
+    if (schedstat === undefined) return { ranNs: cpuTicksNsOf(pid), waitedNs: 0 };
+    const [ranNs = 0, waitedNs = 0] = schedstat.split(' ').map(Number);
+    sums.ranNs += ranNs;
+    sums.waitedNs += waitedNs;
   }
-  return sum;
+  return sums;
 }
 
 function cpuTicksNsOf(pid: number): number {

@@ -14,7 +14,7 @@ import type { Subject } from './subject.ts';
 
 const largestBatch = 50;
 const goodbyeMs = 500;
-/** Sinks only verify; the process that takes latencies and the one that publishes go before them. */
+/** Sinks only verify; where real-time priority is denied, those who take latencies and publish go before them by this. */
 const sinkNiceness = 10;
 
 /** Where one subscriber is held. */
@@ -29,11 +29,18 @@ export class Crew {
   readonly #progress = new Map<SubscriberRole, Progress>();
 
   constructor(options: { roles: Iterable<SubscriberRole>; cores: CorePlan }) {
-    const cores = options.cores.harness;
-    this.#publisher = new Remote({ name: 'publisher', entry: new URL('./publisher.ts', import.meta.url), cores });
+    const { harness: cores, punctual } = options.cores;
+    const entryOf = (file: string) => new URL(file, import.meta.url);
+    this.#publisher = new Remote({
+      name: 'publisher',
+      entry: entryOf('./publisher.ts'),
+      cores,
+      before: punctual.publisher,
+    });
     for (const role of options.roles) {
-      const remote = new Remote<SinkVerbs>({ name: role, entry: new URL('./sink.ts', import.meta.url), cores });
-      if (role === 'sinks' && remote.pid > 0) setPriority(remote.pid, sinkNiceness);
+      const before = role === 'probes' ? punctual.probes : [];
+      const remote = new Remote<SinkVerbs>({ name: role, entry: entryOf('./sink.ts'), cores, before });
+      if (role === 'sinks' && punctual.probes.length === 0 && remote.pid > 0) setPriority(remote.pid, sinkNiceness);
       remote.onProgress = (progress) => this.#progress.set(role, progress as Progress);
       this.#subscribers.set(role, remote);
     }

@@ -3,6 +3,7 @@ import { nowNs } from './clock.ts';
 import type { CorePlan } from './cores.ts';
 import { Crew, type Seat } from './crew.ts';
 import type { Exercise, PhaseOrder, Progress } from './exercise.ts';
+import { generatorLimits } from './generator-limits.ts';
 import { decodeHistogram } from './histogram.ts';
 import { LoadMeter } from './load.ts';
 import type { LoadOptions } from './options.ts';
@@ -17,6 +18,8 @@ import { lanesOf, planTopics, type TopicPlan } from './topics.ts';
 /** Time for the schedule to reach all processes before t0. */
 const leadMs = 50;
 const idleMs = 400;
+/** What disturbs a moment at rest may be over in the next one. */
+const restTries = 4;
 /** For the answer to the barrier at the end of a phase. */
 const barrierMs = 2000;
 /** How long a late duplicate is waited for where the document has no barrier. */
@@ -61,7 +64,10 @@ export class Deliveries implements Exercise {
   }
 
   async rest(): Promise<void> {
-    this.#idleDelayMs = (await this.#crew.idle(idleMs))?.loopDelayMs ?? 0;
+    for (let time = 0; time < restTries; time++) {
+      this.#idleDelayMs = (await this.#crew.idle(idleMs))?.loopDelayMs ?? 0;
+      if (this.#idleDelayMs <= generatorLimits.restDelayMs) break;
+    }
     const { stalledShare = 0, connections, stalledSide } = this.#options;
     const count = Math.floor(connections * stalledShare);
     if (stalledSide === undefined || count === 0) return;
@@ -75,12 +81,12 @@ export class Deliveries implements Exercise {
    */
   async phase(order: PhaseOrder): Promise<PhaseResult> {
     const { side, subject, kind, rate, count } = order;
-    const { lanes, laneChoice, timeoutMs, lossAfterMs } = this.#options;
+    const { lanes, laneChoice, burst, timeoutMs, lossAfterMs } = this.#options;
     const run = randomInt(2 ** 32);
     const pid = subject.server?.pid;
     const { stamp } = subject.workload.deliveries ?? {};
     const rehearsal = kind === 'rehearsal' && stamp?.pointer !== undefined ? { stampAt: stamp.pointer } : {};
-    const schedule = { startNs: nowNs() + leadMs * 1e6, rate, count };
+    const schedule = { startNs: nowNs() + leadMs * 1e6, rate, count, burst };
     const latencies = kind === 'measured' ? 'record' : 'ignore';
     await this.#crew.begin({ side, run, lanes, schedule, latencies, ...rehearsal });
     const before = takeSnapshot(pid);
@@ -88,7 +94,10 @@ export class Deliveries implements Exercise {
     const published = await this.#crew.publish({ side, run, choice: laneChoice, timeoutMs, ...schedule });
     const coordinator = this.#meter.read();
     const publications = count - published.unsent;
-    const receivers = await this.#crew.drain({ side, publications, quietMs: lossAfterMs, timeoutMs });
+    // Nobody waits long for what the server has told that it did not take.
+    const refused = Object.values(published.refused).reduce((total, times) => total + times, 0);
+    const quietMs = refused >= publications ? Math.min(settleMs, lossAfterMs) : lossAfterMs;
+    const receivers = await this.#crew.drain({ side, publications, quietMs, timeoutMs });
     const after = takeSnapshot(pid);
     const reports = await this.#crew.settle({ side, quietMs: settleMs, timeoutMs: barrierMs });
 

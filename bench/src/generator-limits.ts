@@ -7,12 +7,14 @@ export const generatorLimits = {
   /** CPU of a process, or of the whole harness, as a share of the cores it has. */
   cpuShare: 0.85,
   loopUtilisation: 0.9,
+  /** Time for which a process waited for a core, as a share of all. Who does not read in time slows the server. */
+  waitedShare: 0.5,
   /** Send delay p99 that the generator alone caused, as a share of the objective. */
   delayOfObjective: 0.1,
   /** Loop delay p99 of the process that takes latencies, milliseconds above its own at rest. */
   loopDelayMs: 1,
   /**
-   * The same at rest, milliseconds, of which the timer itself is 1: a machine that is busy before the run can tell
+   * The same at rest, milliseconds, of which the timer itself is up to 2: a machine that is busy before the run can tell
    * nothing.
    */
   restDelayMs: 3,
@@ -20,19 +22,32 @@ export const generatorLimits = {
   ofCeiling: 0.7,
 } as const;
 
+/** What the generator exceeded; one sentence each. */
+export interface Exceeded {
+  /** The figures are the generator's, all of them. */
+  figures: string[];
+  /** Latencies alone are: what the server spent on a delivery does not depend on when it was read. */
+  latencies: string[];
+}
+
 interface Worst {
-  measured: readonly PhaseResult[];
+  /** Every phase of the run. */
+  phases: readonly PhaseResult[];
   harnessCores: number;
   ceiling?: number;
   objective: Objective | undefined;
 }
 
-/** What the generator exceeded in its worst block; one sentence each. */
-export function limitsOf(options: Worst): string[] {
-  return [...busyProcesses(options), ...lateProbes(options), ...lateSends(options), ...nearCeiling(options)];
+/** What the generator exceeded in its worst measured block. */
+export function limitsOf(options: Worst): Exceeded {
+  const measured = options.phases.filter(({ kind }) => kind === 'measured');
+  return {
+    figures: [...busyProcesses(measured, options), ...waitingProcesses(measured), ...nearCeiling(measured, options)],
+    latencies: [...lateProbes(measured), ...lateAtRest(options.phases), ...lateSends(measured, options)],
+  };
 }
 
-function busyProcesses({ measured, harnessCores }: Worst): string[] {
+function busyProcesses(measured: readonly PhaseResult[], { harnessCores }: Worst): string[] {
   const limits: string[] = [];
   const over = (value: number, limit: number, what: string) => {
     if (value > limit) limits.push(`${what} ${percent(value)} %, more than ${percent(limit)} %`);
@@ -60,24 +75,39 @@ function busyProcesses({ measured, harnessCores }: Worst): string[] {
   return limits;
 }
 
+/** Others have the cores of the harness. */
+export function waitingProcesses(phases: readonly PhaseResult[]): string[] {
+  const shares = new Map<string, number>();
+  for (const { role, load } of phases.flatMap(({ loads }) => loads)) {
+    shares.set(role, Math.max(shares.get(role) ?? 0, load.waitedNs / load.wallNs));
+  }
+  return [...shares]
+    .filter(([, share]) => share > generatorLimits.waitedShare)
+    .map(
+      ([role, share]) =>
+        `the ${role} process waited ${percent(share)} % of the time for its turn on a core, ` +
+        `more than ${percent(generatorLimits.waitedShare)} %`,
+    );
+}
+
 /** A process that waits for its core reads late, and takes its own lateness for the server's. */
-function lateProbes({ measured }: Worst): string[] {
-  const worst = Math.max(0, ...measured.map(delayAboveRestMs));
-  const atRest = Math.max(0, ...measured.flatMap(({ loads }) => loads.map(({ idleDelayMs }) => idleDelayMs ?? 0)));
-  const limits: string[] = [];
-  if (worst > generatorLimits.loopDelayMs) {
-    limits.push(
-      `the process that takes latencies came ${worst.toFixed(2)} ms later than at rest to its turn (loop delay p99), ` +
-        `more than ${generatorLimits.loopDelayMs} ms`,
-    );
-  }
-  if (atRest > generatorLimits.restDelayMs) {
-    limits.push(
-      `the process that takes latencies waited ${atRest.toFixed(2)} ms for its turn already at rest ` +
-        `(loop delay p99), more than ${generatorLimits.restDelayMs} ms`,
-    );
-  }
-  return limits;
+export function lateProbes(phases: readonly PhaseResult[]): string[] {
+  const worst = Math.max(0, ...phases.map(delayAboveRestMs));
+  if (worst <= generatorLimits.loopDelayMs) return [];
+  return [
+    `the process that takes latencies came ${worst.toFixed(2)} ms later than at rest to its turn (loop delay p99), ` +
+      `more than ${generatorLimits.loopDelayMs} ms`,
+  ];
+}
+
+/** It stands before the first block whether it will be so in all of them. */
+export function lateAtRest(phases: readonly PhaseResult[]): string[] {
+  const atRest = Math.max(0, ...phases.flatMap(({ loads }) => loads.map(({ idleDelayMs }) => idleDelayMs ?? 0)));
+  if (atRest <= generatorLimits.restDelayMs) return [];
+  return [
+    `the process that takes latencies waited ${atRest.toFixed(2)} ms for its turn already at rest ` +
+      `(loop delay p99), more than ${generatorLimits.restDelayMs} ms`,
+  ];
 }
 
 /** Loop delay p99 above that at rest, milliseconds; 0 where no process takes latencies. */
@@ -88,13 +118,13 @@ export function delayAboveRestMs({ loads }: PhaseResult): number {
   return Math.max(0, ...above);
 }
 
-function lateSends({ measured, objective }: Worst): string[] {
+function lateSends(measured: readonly PhaseResult[], { objective }: Worst): string[] {
   const delayUs = Math.max(0, ...measured.map((phase) => phase.ownDelay.at(99)));
   if (!objective || delayUs <= objective.limitUs * generatorLimits.delayOfObjective) return [];
   return [`the generator itself sent ${(delayUs / 1000).toFixed(2)} ms late (p99), more than a tenth of the objective`];
 }
 
-function nearCeiling({ measured, ceiling }: Worst): string[] {
+function nearCeiling(measured: readonly PhaseResult[], { ceiling }: Worst): string[] {
   if (ceiling === undefined) return [];
   const share = Math.max(0, ...measured.map(deliveryRate)) / ceiling;
   if (share <= generatorLimits.ofCeiling) return [];

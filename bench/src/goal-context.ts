@@ -26,7 +26,7 @@ export const scales: Record<'full' | 'quick', GoalScale> = {
 export const shareOfCeiling = 0.4;
 
 /** Each at half the rate of the one before. */
-const attempts = 3;
+const attempts = 2;
 
 export interface GoalContext {
   scale: GoalScale;
@@ -47,7 +47,7 @@ export async function alone(
   return { workload, load: { ...defaults, connections }, cores, seed: 1 };
 }
 
-/** A run; when it is void, once more with less load, so that the generator is not the limit. */
+/** A run; when all its figures are void, once more with less load, so that the generator is not the limit. */
 export async function attempt(context: GoalContext, request: RunRequest): Promise<RunResult> {
   const { scale, observer, results } = context;
   const { blocks, durationS, warmupS, connections } = scale;
@@ -56,7 +56,9 @@ export async function attempt(context: GoalContext, request: RunRequest): Promis
   for (let time = 0; time < attempts; time++) {
     const rate = options.rate === undefined ? {} : { rate: Math.max(1, Math.round(options.rate / 2 ** time)) };
     result = await run(await planOf({ ...request, options: { ...options, ...rate } }, observer));
-    if (result.verdict.verdict !== 'void') break;
+    const { verdict, reasons } = result.verdict;
+    if (verdict !== 'valid') observer.step(`${verdict}: ${reasons.join('; ')}`);
+    if (verdict !== 'void') break;
   }
   results.set(`${request.case} ${results.size + 1}`, result as RunResult);
   return result as RunResult;

@@ -35,9 +35,9 @@ export function fromRatio(
 ): Goal {
   const { measure, peer, inverse = false, detail } = options;
   const { verdict, reasons } = result.verdict;
-  if (verdict !== 'valid')
-    return { ...base, outcome: verdict === 'void' ? 'void' : 'missed', detail: `${verdict}: ${reasons[0]}` };
   const ratio = result.ratios.find((candidate) => candidate.measure === measure && candidate.peer === peer);
+  if (verdict === 'not valid') return { ...base, outcome: 'missed', detail: `${verdict}: ${reasons[0]}` };
+  if (verdict !== 'valid' && !ratio) return { ...base, outcome: 'void', detail: `${verdict}: ${reasons[0]}` };
   if (!ratio) return unmeasured(base, `${measure} could not be taken`);
   const { value, interval } = inverse ? inverted(ratio) : ratio;
   return measured(base, value, { detail, ...(interval ? { interval } : {}) });

@@ -4,7 +4,7 @@ import { alone, type GoalContext, type GoalScale, shareOfCeiling } from './goal-
 import { clientGoals, truthGoals } from './harness-goals.ts';
 import type { Observer } from './observer.ts';
 import type { RunResult } from './result.ts';
-import { fanoutGoals, memoryGoal, slowGoal, socketioGoal, sseGoal } from './server-goals.ts';
+import { fanoutGoals, memoryGoal, slowGoal, socketioGoals, sseGoals } from './server-goals.ts';
 
 const mostRate = 200;
 
@@ -18,7 +18,7 @@ export async function measureGoals(options: {
   const rate = await chooseRate(scale, observer);
   const context: GoalContext = { scale, observer, rate, results: new Map() };
   const goals: Goal[] = [];
-  for (const measure of [fanoutGoals, socketioGoal, sseGoal, memoryGoal, slowGoal, clientGoals, truthGoals]) {
+  for (const measure of [fanoutGoals, socketioGoals, sseGoals, memoryGoal, slowGoal, clientGoals, truthGoals]) {
     for (const goal of await measure(context)) {
       goals.push(goal);
       tell(goal);

@@ -59,7 +59,7 @@ export async function truthGoals(context: GoalContext): Promise<Goal[]> {
   let seen = 0;
   for (let time = 0; time < scale.squeezes; time++) if (await seesSqueeze(observer)) seen++;
   return [
-    result.verdict.verdict === 'void'
+    result.verdict.verdict !== 'valid'
       ? { ...delay, outcome: 'void', detail: result.verdict.reasons[0] ?? '' }
       : measured(delay, (Math.abs(added - 50) / 50) * 100, {
           detail: `${added.toFixed(2)} ms more than the same server without it (p50)`,

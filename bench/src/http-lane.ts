@@ -2,6 +2,12 @@ import { Client } from 'undici';
 import type { HttpPublishCall } from './publish-call.ts';
 import { type Stamp, writeStamp } from './stamp.ts';
 
+/**
+ * A connection that nobody has used for so long is opened anew: servers close them after 5 s and more, some without a
+ * word, and what is sent at that moment is lost.
+ */
+const idleMs = 4000;
+
 /** One keep-alive connection to the publish API: each publication is sent after the one before it was answered. */
 export class HttpLane {
   readonly #client: Client;
@@ -13,7 +19,7 @@ export class HttpLane {
     const url = new URL(call.url);
     this.#client = new Client(url.origin, {
       pipelining: 1,
-      keepAliveTimeout: 600_000,
+      keepAliveTimeout: idleMs,
       headersTimeout: 0,
       bodyTimeout: 0,
     });

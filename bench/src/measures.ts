@@ -5,6 +5,7 @@ import { type Side, subjectSide } from './roles.ts';
 interface Measure {
   name: string;
   pick(block: BlockResult): number;
+  isLatency?: true;
   better?: Ratio['better'];
   estimator?: Estimator;
 }
@@ -12,15 +13,15 @@ interface Measure {
 /** A measure whose value is 0 in every pair, because nobody could take it, is left out. */
 const measures: Record<'open' | 'closed', readonly Measure[]> = {
   open: [
-    { name: 'response p50', pick: (block) => block.responseP50 },
-    { name: 'response p99', pick: (block) => block.responseP99 },
+    { name: 'response p50', pick: (block) => block.responseP50, isLatency: true },
+    { name: 'response p99', pick: (block) => block.responseP99, isLatency: true },
     { name: 'server CPU', pick: (block) => block.cpuSecondsPerMillion ?? 0 },
     { name: 'memory per connection', pick: (block) => block.bytesPerConnection ?? 0, estimator: 'ratio of sums' },
   ],
   closed: [
     { name: 'requests per second', pick: (block) => block.perSecond, better: 'more' },
-    { name: 'service p50', pick: (block) => block.serviceP50 },
-    { name: 'service p99', pick: (block) => block.serviceP99 },
+    { name: 'service p50', pick: (block) => block.serviceP50, isLatency: true },
+    { name: 'service p99', pick: (block) => block.serviceP99, isLatency: true },
     { name: 'server CPU', pick: (block) => block.cpuSecondsPerMillion ?? 0 },
   ],
 };
@@ -32,8 +33,10 @@ export function ratiosOf(options: {
   confidencePercent: number;
   /** In a closed loop the rate is what came out. */
   loop: 'open' | 'closed';
+  latencies: 'valid' | 'void';
 }): Ratio[] {
-  const { sides, blocks, confidencePercent, loop } = options;
+  const { sides, blocks, confidencePercent, loop, latencies } = options;
+  const taken = measures[loop].filter(({ isLatency }) => !isLatency || latencies === 'valid');
   const own = blocks.filter(({ side }) => side === subjectSide);
   return sides
     .filter((side) => side !== subjectSide)
@@ -43,7 +46,7 @@ export function ratiosOf(options: {
         const other = own[index];
         return other ? [[other, block] as const] : [];
       });
-      return measures[loop].flatMap(
+      return taken.flatMap(
         ({ name: measure, pick, better, estimator }) =>
           ratioOf({
             measure,

@@ -2,7 +2,7 @@ import type { LoadOptions } from './options.ts';
 import type { PhaseResult } from './phase.ts';
 import { fewestPairs } from './ratio.ts';
 import type { Side } from './roles.ts';
-import type { Subject } from './subject.ts';
+import { type Subject, tokenVariables } from './subject.ts';
 
 /** CPU of other processes, share of one core, that is mentioned. */
 const noticeableShare = 0.1;
@@ -19,6 +19,7 @@ export function notesOf(options: {
   const { blocks, lossAfterMs, timeoutMs } = options.options;
   const all = [...subjects.values()];
   const measured = phases.filter(({ kind }) => kind === 'measured');
+  const disturbed = phases.filter(({ kind }) => kind === 'disturbed').length;
   const profiles = new Set(all.map(({ workload }) => workload.profile));
   const [silence, bound] = [lossAfterMs, timeoutMs].map((time) => time / 1000);
   const notes: [applies: boolean, note: string][] = [
@@ -29,12 +30,20 @@ export function notesOf(options: {
     ],
     [
       phases.some(({ kind, received }) => kind === 'rehearsal' && received === 0),
-      "Nobody received the rehearsal: is the subscribers' token accepted, " +
-        'and does the publish call reach this channel?',
+      `Nobody received the rehearsal: ${
+        phases.some(({ refused }) => Object.keys(refused).some(isForWantOfToken))
+          ? `the publisher's token was refused, ${tokenOf('publisher', all)}.`
+          : `is the subscribers' token accepted, ${tokenOf('subscriber', all)}, ` +
+            'and does the publish call reach this channel?'
+      }`,
     ],
     [
       phases.some(({ barriersMissed }) => barriersMissed > 0),
       'Some connections did not answer the barrier after a phase; a late duplicate could have escaped there.',
+    ],
+    [
+      disturbed > 0,
+      `${disturbed} blocks in which the server or the probes waited for their core were set aside and measured again.`,
     ],
     [
       measured.some(({ foreignShare }) => (foreignShare ?? 0) > noticeableShare),
@@ -54,6 +63,17 @@ export function notesOf(options: {
     ],
   ];
   return notes.filter(([applies]) => applies).map(([, note]) => note);
+}
+
+function isForWantOfToken(answer: string): boolean {
+  return /^40[13]\b/.test(answer);
+}
+
+/** Where the token comes from, so that a reader knows what to set. */
+function tokenOf(identity: keyof typeof tokenVariables, subjects: readonly Subject[]): string {
+  const name = tokenVariables[identity];
+  if (subjects.every(({ server }) => server)) return 'which is that of the manifest';
+  return process.env[name] ? `which is that of ${name}` : `and ${name} is not set`;
 }
 
 function isLocal(host: string): boolean {

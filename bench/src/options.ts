@@ -14,6 +14,8 @@ export interface LoadOptions {
   payloadBytes: number;
   /** Publications or requests per second. */
   rate: number;
+  /** Publications that are due at the same moment; 1 for an even schedule. */
+  burst: number;
   /** Of one measured block, seconds. */
   durationS: number;
   /** Before each block, seconds; 0 for none. */
@@ -45,6 +47,7 @@ const bounds = {
   probes: [1, 64],
   payloadBytes: [stampBytes, largestMessage],
   rate: [0.1, 20_000],
+  burst: [1, 64],
   durationS: [0.1, 3600],
   warmupS: [0, 600],
   blocks: [1, 100],
@@ -61,6 +64,7 @@ const flags: Record<keyof typeof bounds, string> = {
   probes: '--probes',
   payloadBytes: '--payload',
   rate: '--rate',
+  burst: '--burst',
   durationS: '--duration',
   warmupS: '--warmup',
   blocks: '--blocks',
@@ -83,6 +87,12 @@ export function checkedOptions(options: LoadOptions): LoadOptions {
     }
     if (!fractional.has(name) && !Number.isInteger(value))
       throw new Failure('usage', `${flags[name]} must be a whole number`);
+  }
+  if (options.burst > 1 && options.laneChoice === 'turn') {
+    throw new Failure(
+      'usage',
+      '--burst needs lanes of which any takes what is due; this case has one for each publisher',
+    );
   }
   return { ...options, probes: Math.min(options.probes, options.connections) };
 }

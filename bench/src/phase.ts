@@ -6,7 +6,8 @@ import type { Side } from './roles.ts';
 import type { StallReport } from './stalled.ts';
 import type { TimelinePoint } from './timeline.ts';
 
-export type PhaseKind = 'rehearsal' | 'warm-up' | 'measured';
+/** A disturbed one was measured again: its deliveries count, its figures do not. */
+export type PhaseKind = 'rehearsal' | 'warm-up' | 'measured' | 'disturbed';
 
 /** What must not happen, counted; all are 0 in a valid phase. */
 export interface Irregularities {
@@ -64,7 +65,7 @@ export interface PhaseResult {
   /** Load of each process of the harness while it was publishing. */
   loads: RoleLoad[];
   /** What the server used from before t0 until all was delivered; absent when it is not ours. */
-  server?: { cpuNs: number; rssBytes: number };
+  server?: { cpuNs: number; waitedNs: number; rssBytes: number };
   /** What the server's memory grew by for each connection that was added; absent where none are. */
   bytesPerConnection?: number;
   /**
@@ -118,7 +119,8 @@ export function usageBetween(
 ): Pick<PhaseResult, 'server' | 'foreignShare'> {
   if (!before.usage || !after.usage) return {};
   const cpuNs = Math.max(0, after.usage.cpuNs - before.usage.cpuNs);
-  const server = { cpuNs, rssBytes: after.usage.rssBytes };
+  const waitedNs = Math.max(0, after.usage.waitedNs - before.usage.waitedNs);
+  const server = { cpuNs, waitedNs, rssBytes: after.usage.rssBytes };
   if (before.busyNs === undefined || after.busyNs === undefined) return { server };
   const ownNs = loads.reduce((sum, { load }) => sum + load.cpuNs, cpuNs);
   const foreignNs = Math.max(0, after.busyNs - before.busyNs - ownNs);

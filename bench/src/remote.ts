@@ -55,10 +55,11 @@ export class Remote<V extends Verbs> {
   #ended: string | undefined;
   onProgress: (progress: unknown) => void = () => {};
 
-  /** `entry` is a module that calls `serve`; `cores` as taskset writes them. */
-  constructor(options: { name: string; entry: URL; cores?: string }) {
-    this.name = options.name;
-    const [file, ...args] = pinned([process.execPath, fileURLToPath(options.entry)], options.cores);
+  /** `entry` is a module that calls `serve`; `cores` as taskset writes them; `before` goes in front of the command. */
+  constructor(options: { name: string; entry: URL; cores?: string; before?: readonly string[] }) {
+    const { name, entry, cores, before = [] } = options;
+    this.name = name;
+    const [file, ...args] = pinned([...before, process.execPath, fileURLToPath(entry)], cores);
     this.#child = spawn(file as string, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.#child.on('message', (answer: Answer) => this.#take(answer));
     // A failed write to a child that has just ended is told by its exit.

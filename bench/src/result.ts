@@ -108,6 +108,8 @@ export interface RunResult {
     probes: number;
     payloadBytes: number;
     ratePerSecond: number;
+    /** Publications that were due at the same moment. */
+    burst: number;
     durationS: number;
     warmupS: number;
     blocks: number;

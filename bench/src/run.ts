@@ -4,11 +4,12 @@ import type { Case } from './cases.ts';
 import { measureCeiling } from './ceiling.ts';
 import { type CorePlan, pinSelf, planCores } from './cores.ts';
 import { Failure } from './failure.ts';
+import { lateAtRest } from './generator-limits.ts';
 import type { Observer } from './observer.ts';
 import type { LoadOptions } from './options.ts';
 import type { RunResult } from './result.ts';
 import { type Side, subjectSide } from './roles.ts';
-import type { Subject } from './subject.ts';
+import { type Subject, tokenVariables } from './subject.ts';
 import { summarise } from './summary.ts';
 import { runSearches } from './trials.ts';
 
@@ -49,19 +50,29 @@ export async function run(plan: RunPlan): Promise<RunResult> {
     for (const contestant of plan.contestants) await open(current, contestant);
     for (const [side, server] of current.subjects) await connect(current, side, server);
     const { workload } = current.subjects.get(subjectSide) as Subject;
-    if (plan.case.isDelivery && plan.ceiling !== 'skip') {
-      observer.step('the harness measures what it can receive itself');
-      current.ceiling = await measureCeiling({ workload, load: options, cores, seed });
-    }
     await exercise.rest();
     await rehearse(current);
-    if (current.phases.every(mayGoOn)) await (plan.search ? runSearches(current) : runBlocks(current));
+    if (current.phases.every(mayGoOn) && !isVoidAlready(current)) {
+      if (plan.case.isDelivery && plan.ceiling !== 'skip') {
+        observer.step('the harness measures what it can receive itself');
+        current.ceiling = await measureCeiling({ workload, load: options, cores, seed, batch: options.burst });
+      }
+      await (plan.search ? runSearches(current) : runBlocks(current));
+    }
     current.stalls = await exercise.finish();
     return summarise({ ...current, startedAt, seed });
   } finally {
     await exercise.stop();
     await Promise.all([...current.subjects.values()].map(({ server }) => server?.stop()));
   }
+}
+
+/** Where an objective is asked for and its latencies will be void, the blocks are not worth their time. */
+function isVoidAlready({ phases, options, observer }: RunState): boolean {
+  const [late] = lateAtRest(phases);
+  if (late === undefined) return false;
+  observer.step(options.objective ? `ends here: ${late}` : `latencies will be void: ${late}`);
+  return options.objective !== undefined;
 }
 
 async function open({ subjects, observer, cores }: RunState, { side, name, open: start }: Contestant): Promise<void> {
@@ -79,6 +90,8 @@ async function connect(
     await exercise.connect(side, subject);
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'unreachable') throw error;
-    throw new Failure(error.kind, `${subject.name}: ${error.message}`);
+    const { subscriber } = tokenVariables;
+    const isOurs = subject.server !== undefined || process.env[subscriber];
+    throw new Failure(error.kind, `${subject.name}: ${error.message}${isOurs ? '' : ` (${subscriber} is not set)`}`);
   }
 }

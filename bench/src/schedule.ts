@@ -1,5 +1,5 @@
 /**
- * An open schedule: publication k is due at t0 + k / rate, whatever happened to the ones before it. What
+ * An open schedule: publication k is due at t0 + k / rate, or with the first of its burst, whatever happened to the ones before it. What
  * cannot be sent in time is sent late and never left out, so a stall of the server is charged to every
  * publication that was due in it.
  */
@@ -10,11 +10,14 @@ export interface Schedule {
   rate: number;
   /** Publications in all. */
   count: number;
+  /** So many are due at once, when the first of them is; 1 when absent. */
+  burst?: number;
 }
 
 /** When publication `k` is due. Computed from t0 each time, so that rounding does not add up. */
 export function intendedNs(schedule: Schedule, k: number): number {
-  return schedule.startNs + Math.round((k * 1e9) / schedule.rate);
+  const { startNs, rate, burst = 1 } = schedule;
+  return startNs + Math.round(((k - (k % burst)) * 1e9) / rate);
 }
 
 /** Hands out publications in order, each once, as soon as it is due. */

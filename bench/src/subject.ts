@@ -1,5 +1,6 @@
 import { type Endpoint, endpointOf } from './endpoint.ts';
 import { Failure } from './failure.ts';
+import { channelUrl, findChannel } from './find-channel.ts';
 import type { HttpCall, LocatedManifest } from './manifest.ts';
 import { clientCall, documentedCall, httpCall, type PublishCall } from './publish-call.ts';
 import { reveal } from './secret.ts';
@@ -55,19 +56,27 @@ export async function startSubject(located: LocatedManifest, options: SubjectOpt
   }
 }
 
+/** Where the tokens come from of a server that runs already. */
+export const tokenVariables = { subscriber: 'AGENTWIRE_TOKEN', publisher: 'AGENTWIRE_TOKEN_PUBLISHER' } as const;
+
 /** A server that runs already, by its address; tokens come from the environment. */
-export function subjectAt(options: SubjectOptions & { url: string; publishUrl?: string }): Subject {
+export async function subjectAt(options: SubjectOptions & { url: string; publishUrl?: string }): Promise<Subject> {
+  const { workload, publishUrl } = options;
   const base = addressOf(options.url, '--url');
-  const url = channelUrl(base, options.workload);
-  return reached({
-    ...options,
-    name: url.host,
-    url,
-    base,
-    http: options.publishUrl === undefined ? undefined : documentedCall(options.publishUrl),
-    subscriber: process.env.AGENTWIRE_TOKEN || undefined,
-    publisher: process.env.AGENTWIRE_TOKEN_PUBLISHER || undefined,
-  });
+  const subscriber = process.env[tokenVariables.subscriber] || undefined;
+  const at = (url: URL): Subject =>
+    reached({
+      ...options,
+      name: url.host,
+      url,
+      base,
+      http: publishUrl === undefined ? undefined : documentedCall(publishUrl),
+      subscriber,
+      publisher: process.env[tokenVariables.publisher] || undefined,
+    });
+  // What the command line lacks is said before anybody is connected to.
+  at(base);
+  return at(await findChannel(base, workload, subscriber));
 }
 
 function reached(
@@ -100,15 +109,6 @@ function callsOf(options: Parameters<typeof reached>[0]): PublishCall[] {
     const call = { http, workload, payloadBytes, base };
     return httpCall({ ...call, ...(publisher ? { token: publisher } : {}), ...(topic ? { topic } : {}) });
   });
-}
-
-/** A base URL gets the channel's address appended; a full channel address is left as it is. */
-export function channelUrl(base: URL, workload: Pick<Workload, 'address'>): URL {
-  const url = new URL(base);
-  const path = url.pathname.replace(/\/$/, '');
-  url.pathname =
-    `${path}/`.endsWith(workload.address) || path.endsWith(workload.address) ? url.pathname : path + workload.address;
-  return url;
 }
 
 function joined(base: string, path: string): string {

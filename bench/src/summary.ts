@@ -66,7 +66,13 @@ export function summarise(run: FinishedRun): RunResult {
     blocks,
     ratios:
       mayCompare(verdict) && searches.length === 0
-        ? ratiosOf({ sides: [...subjects.keys()], blocks, confidencePercent, loop: run.case.loop ?? 'open' })
+        ? ratiosOf({
+            sides: [...subjects.keys()],
+            blocks,
+            confidencePercent,
+            loop: run.case.loop ?? 'open',
+            latencies: verdict.verdict === 'latencies void' ? 'void' : 'valid',
+          })
         : [],
     searches,
     saturation: saturationOf({ run, measured, blocks, verdict }),
@@ -90,7 +96,7 @@ function judgeSearches(searches: readonly SearchResult[]): Verdict {
 
 /** Figures that are not valid, or are the generator's, are not held against each other. */
 function mayCompare({ verdict }: Verdict): boolean {
-  return verdict === 'valid' || verdict === 'objective missed';
+  return verdict === 'valid' || verdict === 'latencies void' || verdict === 'objective missed';
 }
 
 /** The peers do the same work as the subject, so they stand outside the hash. */
@@ -105,6 +111,7 @@ function workloadOfRun({ case: { name }, options, subjects }: FinishedRun): RunR
     probes: options.probes,
     payloadBytes: options.payloadBytes,
     ratePerSecond: options.rate,
+    burst: options.burst,
     durationS: options.durationS,
     warmupS: options.warmupS,
     blocks: options.blocks,
@@ -157,7 +164,7 @@ function limitOf(
   blocks: readonly BlockResult[],
   waitedShare: number,
 ): RunResult['saturation']['limit'] {
-  if (verdict === 'void') return 'generator';
+  if (verdict === 'void' || verdict === 'latencies void') return 'generator';
   if (blocks.some(({ serverCpuShare }) => (serverCpuShare ?? 0) > saturatedShare)) return 'server';
   return waitedShare > noticeableWait ? 'in-flight' : 'none';
 }

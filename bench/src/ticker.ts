@@ -20,7 +20,8 @@ parentPort?.on('message', ({ stop, ...schedule }: TickerTask) => {
       Atomics.wait(flag, 0, 0, waitNs / 1e6);
       continue;
     }
-    parentPort?.postMessage(k);
+    // First, because what falls due after the message was taken needs another one.
     while (k < schedule.count && intendedNs(schedule, k) <= nowNs()) k++;
+    parentPort?.postMessage(k);
   }
 });

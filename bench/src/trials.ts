@@ -50,7 +50,13 @@ function trialOf({ cores, ceiling, options }: RunState, rate: number, phase: Pha
   });
   // The generator's own delay is the server's doing where publications had to wait for its answers.
   const isLateServer = phase.waited > 0 && observed(objective, phase.response) >= objective.limitUs;
-  const outcomes = { valid: 'kept', 'not valid': 'not valid', void: 'void', 'objective missed': 'missed' } as const;
+  const outcomes = {
+    valid: 'kept',
+    'not valid': 'not valid',
+    void: 'void',
+    'latencies void': 'void',
+    'objective missed': 'missed',
+  } as const;
   const outcome = isLateServer ? 'missed' : outcomes[verdict];
   return { rate, outcome, p50: phase.response.at(50), p99: phase.response.at(99), reasons };
 }

@@ -47,7 +47,7 @@ export async function seesSqueeze(observer: Observer): Promise<boolean> {
         busy.others = startSpinners(spinners, core);
       }),
     );
-    return result.verdict.verdict === 'void';
+    return /void/.test(result.verdict.verdict);
   } finally {
     busy.others?.[Symbol.dispose]();
   }

@@ -6,7 +6,8 @@ import { addCounts, type Irregularities, noIrregularities, type PhaseResult, typ
 import type { Side } from './roles.ts';
 
 export interface Verdict {
-  verdict: 'valid' | 'not valid' | 'void' | 'objective missed';
+  /** Where latencies alone are void, all other figures are valid. */
+  verdict: 'valid' | 'not valid' | 'void' | 'latencies void' | 'objective missed';
   exitCode: number;
   /** Why it is not valid; one sentence each. */
   reasons: string[];
@@ -31,9 +32,13 @@ export function judge(options: {
   const sides = [...new Set(phases.map(({ side }) => side))];
   const broken = [...serversEnded, ...sides.flatMap((side) => deliveryFaults(phases, side)), ...silentGaps(stalls)];
   if (broken.length > 0) return { verdict: 'not valid', exitCode: exitCodes.notValid, reasons: broken };
-  const measured = phases.filter(({ kind }) => kind === 'measured');
-  const limits = limitsOf({ ...options, measured, objective: objective?.objective });
-  if (limits.length > 0) return { verdict: 'void', exitCode: exitCodes.void, reasons: limits };
+  const { figures, latencies } = limitsOf({ ...options, objective: objective?.objective });
+  const reasons = [...figures, ...latencies];
+  if (reasons.length > 0) {
+    // An objective is one of latencies.
+    const verdict = figures.length > 0 || objective ? 'void' : 'latencies void';
+    return { verdict, exitCode: exitCodes.void, reasons };
+  }
   if (objective) {
     const valueUs = observed(objective.objective, objective.response);
     if (valueUs >= objective.objective.limitUs) {

@@ -16,6 +16,8 @@ export interface Workload {
   profile: string;
   /** Address of the channel below the profile, `/ws`; parameters have the value of their first example. */
   address: string;
+  /** Where the profile is mounted on a server that serves several, `/cloud`. */
+  pathname: string;
   carriers: Carrier[];
   transport: TransportId;
   wire: ClientWire;
@@ -89,6 +91,7 @@ export function workloadOf(
   return {
     profile: profile.id,
     address: addressOf(channel),
+    pathname: profile.pathname,
     carriers: profile.carriers,
     transport: wire.transport,
     wire,

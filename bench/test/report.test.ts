@@ -79,6 +79,7 @@ function result(changes: Partial<RunResult> = {}): RunResult {
       warmupS: 0,
       blocks: 2,
       lanes: 8,
+      burst: 1,
       stalledShare: 0,
     },
     machine: { cpu: 'a CPU', cores: 2, memoryBytes: 2 ** 33, system: 'Linux', node: 'v22', commit: 'f00' },
@@ -177,6 +178,8 @@ describe('page of results', () => {
     expect(page).toContain('| a | ws | ≥ 8.00× | 4.00× |  | missed |');
     expect(page).toContain('| b | ws | ≥ 8.00× |  |  | void |');
     expect(page).toContain('the machine was busy');
+    expect(page).toContain('- a, against ws: not known yet.');
+    expect(page).not.toContain('- b, against ws: not known');
     expect(page).toContain('`npm run bench -- aa` has not run yet');
   });
 });

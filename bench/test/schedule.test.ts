@@ -10,6 +10,11 @@ describe('open schedule', () => {
     expect(intendedNs(schedule, 899)).toBe(Math.round(1e9 + (899 / 300) * 1e9));
   });
 
+  it('has a burst due with its first', () => {
+    const bursts = { ...schedule, burst: 30 };
+    expect([0, 29, 30, 59, 60].map((k) => intendedNs(bursts, k) - 1e9)).toEqual([0, 0, 1e8, 1e8, 2e8]);
+  });
+
   it('hands out what fell due in a stall with its own intended time, none left out', () => {
     const cursor = new ScheduleCursor(schedule);
     expect(cursor.takeDue(999_999_999)).toBeUndefined();

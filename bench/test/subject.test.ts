@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { model } from '@agentwire/generated/model';
 import { describe, expect, it } from 'vitest';
+import { channelUrl } from '../src/find-channel.ts';
 import { httpCall } from '../src/publish-call.ts';
 import { reveal } from '../src/secret.ts';
-import { channelUrl } from '../src/subject.ts';
 import { workloadOf } from '../src/workload.ts';
 
 const workload = workloadOf(model, { profile: 'cloud', need: 'delivers' });

@@ -4,7 +4,7 @@ import { parseObjective } from '../src/objective.ts';
 import { noIrregularities, type PhaseResult } from '../src/phase.ts';
 import { judge } from '../src/validity.ts';
 
-const load = { cpuNs: 0.2e9, wallNs: 1e9, loopUtilisation: 0.3, loopDelayMs: 1.5 };
+const load = { cpuNs: 0.2e9, wallNs: 1e9, waitedNs: 1e8, loopUtilisation: 0.3, loopDelayMs: 1.5 };
 
 function histogram(latencyMs: number): LatencyHistogram {
   const result = new LatencyHistogram();
@@ -52,6 +52,7 @@ function verdictOf(changes: Partial<PhaseResult>, slo?: string) {
 
 const lost = { ...noIrregularities, lost: 1 };
 const busy = { ...load, cpuNs: 0.9e9 };
+const starved = { ...load, waitedNs: 0.6e9 };
 const late = { role: 'probes', load: { ...load, loopDelayMs: 2.6 }, idleDelayMs: 1.5 };
 const sleepy = { role: 'probes', load: { ...load, loopDelayMs: 3.2 }, idleDelayMs: 3.2 };
 const punctual = { role: 'probes', load: { ...load, loopDelayMs: 2.4 }, idleDelayMs: 1.5 };
@@ -74,9 +75,12 @@ describe('verdict', () => {
     ['a refused publication', { refused: { '403': 1 } }, undefined, 'not valid', 1],
     ['a process above 85 % of its core', { loads: [{ role: 'sinks', load: busy }] }, undefined, 'void', 4],
     ['a loop above 0.9', { loads: [{ role: 'sinks', load: waiting }] }, undefined, 'void', 4],
+    ['a process that waited for its core', { loads: [{ role: 'sinks', load: starved }] }, undefined, 'void', 4],
     ['processes that fill the core together', { loads: Array(5).fill({ role: 'sinks', load }) }, undefined, 'void', 4],
-    ['a process that comes late to its turn', { loads: [late] }, undefined, 'void', 4],
-    ['one that is late already at rest', { loads: [sleepy] }, undefined, 'void', 4],
+    ['a process that comes late to its turn', { loads: [late] }, undefined, 'latencies void', 4],
+    ['the same where latencies are what it is about', { loads: [late] }, 'p99<5ms', 'void', 4],
+    ['the same in a block that was set aside', { kind: 'disturbed', loads: [late] }, undefined, 'valid', 0],
+    ['one that is late already at rest', { loads: [sleepy] }, undefined, 'latencies void', 4],
     ['one that is as late at rest', { loads: [punctual] }, undefined, 'valid', 0],
     ['a generator as late as a tenth of the objective', { ownDelay: histogram(0.6) }, 'p99<5ms', 'void', 4],
     ['a late generator and a missed objective', { ownDelay: histogram(0.6) }, 'p99<4ms', 'void', 4],
@@ -90,6 +94,13 @@ describe('verdict', () => {
     ],
   ] as const)('on %s', (_, changes, slo, verdict, exitCode) => {
     expect(verdictOf(changes as Partial<PhaseResult>, slo)).toMatchObject({ verdict, exitCode });
+  });
+
+  it('says so of all figures when the generator was busy as well as late', () => {
+    const { verdict, reasons } = verdictOf({ loads: [late, { role: 'sinks', load: busy }] });
+    expect(verdict).toBe('void');
+    expect(reasons).toContainEqual(expect.stringContaining('of a core'));
+    expect(reasons).toContainEqual(expect.stringContaining('later than at rest'));
   });
 
   it('is void when the harness was near what it can receive', () => {

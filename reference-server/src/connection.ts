@@ -1,3 +1,4 @@
+import type { Crowd } from './crowd.ts';
 import type { Frame } from './frame.ts';
 import type { Received } from './received.ts';
 
@@ -6,16 +7,27 @@ import type { Received } from './received.ts';
  * connection has closed they do nothing.
  */
 export interface Connection {
-  /** Bytes that were sent and still wait for the network. */
-  bufferedBytes(): number;
+  /** Whether more than so many bytes that were sent still wait for the network. */
+  holdsMoreThan(bytes: number): boolean;
   /** @returns false when the transport threw the frame away, after which the stream has a gap */
   send(frame: Frame): boolean;
   /** Runs `sends` so that what it sends leaves in as few packets as possible. */
   batch(sends: () => void): void;
+  /** Its place among those who can be sent the same by one call, where its transport has such a way. */
+  readonly place?: Place | undefined;
   /** Sends a control frame that every client answers by itself. */
   probe(): void;
   /** Closes in order; `Listener.closed` is called before this returns. */
   close(code: number): void;
+}
+
+/** A connection as one of a crowd. */
+export interface Place {
+  readonly crowd: Crowd;
+  join(): void;
+  leave(): void;
+  /** So many bytes were sent by a call for the crowd. */
+  handed(bytes: number): void;
 }
 
 /** Who is told what happens on a connection. Nothing is called after `closed`. */

@@ -1,4 +1,5 @@
-import { Counter, Gauge, Histogram, Registry } from '@prometheus-io/client';
+import { Counter, Gauge, type Histogram, Registry } from '@prometheus-io/client';
+import { type Sample, Traffic } from './traffic.ts';
 
 /** Metrics that AutoSDLC's document lists (AUTOSDLC-B55); here they count over all profiles. */
 export type DocumentedMetric =
@@ -42,27 +43,29 @@ export class Metrics {
   readonly #documented: MetricsOptions['documented'];
   readonly #connections: Counter<string>;
   readonly #active: Gauge<string>;
-  readonly #received: Counter<string>;
-  readonly #sent: Counter<string>;
-  readonly #size: Histogram<string>;
   readonly #streams: Gauge<string>;
-  readonly #events: Counter<string>;
+  /** Of all messages. */
+  readonly #traffic: Traffic;
+  /** Events that went out on streams, by channel. */
+  readonly #events = new Map<string, number>();
 
   constructor({ documented, subscriptionCounts, running, clients }: MetricsOptions) {
     this.#documented = documented;
     this.#connections = new Counter(this.#of('websocket_connections_total', 'Connections that were opened.'));
     this.#active = new Gauge(this.#of('websocket_active_connections', 'Connections that are open.'));
-    this.#received = new Counter(
+    this.#traffic = new Traffic(documented.websocket_message_size_bytes.buckets ?? []);
+    this.#count(
       this.#of('websocket_messages_received_total', 'Messages from clients, the refused ones included.'),
+      () => this.#traffic.counts('in'),
     );
-    this.#sent = new Counter(this.#of('websocket_messages_sent_total', 'Messages to clients, one for each recipient.'));
-    this.#size = new Histogram(
-      this.#of('websocket_message_size_bytes', 'Size of messages as they travel, after compression.'),
+    this.#count(this.#of('websocket_messages_sent_total', 'Messages to clients, one for each recipient.'), () =>
+      this.#traffic.counts('out'),
     );
+    this.#histogram(this.#of('websocket_message_size_bytes', 'Size of messages as they travel, after compression.'));
     this.#streams = new Gauge(this.#own('sse_active_streams', 'Event streams that are open.'));
-    this.#events = new Counter(
-      this.#own('sse_events_sent_total', 'Server-sent events, one for each stream.', 'channel'),
-    );
+    this.#count(this.#own('sse_events_sent_total', 'Server-sent events, one for each stream.', 'channel'), () => [
+      ...this.#events,
+    ]);
     new Gauge({
       ...this.#of('websocket_active_subscriptions', 'Subscriptions that are active.'),
       collect() {
@@ -114,24 +117,43 @@ export class Metrics {
   }
 
   eventSent(channel: string): void {
-    this.#events.inc({ channel });
+    this.#events.set(channel, (this.#events.get(channel) ?? 0) + 1);
   }
 
   /** @param name a wire name; empty for what is none */
   received(name: string, bytes: number): void {
-    const type = name || 'unknown';
-    this.#received.inc({ type });
-    this.#size.observe({ type, direction: 'in' }, bytes);
+    this.#traffic.note('in', name || 'unknown', bytes);
   }
 
   sent(type: string, bytes: number): void {
-    this.#sent.inc({ type });
-    this.#size.observe({ type, direction: 'out' }, bytes);
+    this.#traffic.note('out', type, bytes);
   }
 
   /** Prometheus' text format. */
   async expose(): Promise<{ status: number; contentType: string; body: string }> {
     return { status: 200, contentType: this.#registry.contentType, body: await this.#registry.metrics() };
+  }
+
+  /** A counter of one label, whose values are counted here and read at every scrape. */
+  #count(
+    options: { name: string; help: string; labelNames: string[]; registers: Registry[] },
+    counts: () => Iterable<[string, number]>,
+  ): void {
+    const [label = ''] = options.labelNames;
+    new Counter({
+      ...options,
+      collect() {
+        this.reset();
+        for (const [value, count] of counts()) this.inc({ [label]: value }, count);
+      },
+    });
+  }
+
+  /** The library's own histogram takes one observation after the other and nothing that is counted already. */
+  #histogram({ name, help }: { name: string; help: string }): void {
+    const samples = (): Sample[] => this.#traffic.samples(name);
+    const metric = { name, help, type: 'histogram', get: async () => ({ ...metric, values: samples() }) };
+    this.#registry.registerMetric(metric as unknown as Histogram);
   }
 
   /** One whose labels and buckets stand in the document. */

@@ -1,9 +1,11 @@
 import type { Connection } from './connection.ts';
+import type { Crowd } from './crowd.ts';
 import type { Frame } from './frame.ts';
 import type { Traits } from './traits.ts';
+import { type Flushable, flushAfterTurn } from './turn.ts';
 
 /** Frames that one turn of the event loop may collect before they are sent. */
-const batchFrames = 32;
+const batchFrames = 64;
 
 export interface OutboxOptions {
   connection: Connection;
@@ -14,15 +16,17 @@ export interface OutboxOptions {
 
 /**
  * All that goes out on one connection, replies and events alike, in order. Frames of one turn of the
- * event loop leave together. While more than the soft limit waits in the transport, frames stay here;
- * the queue is bounded and nothing in it is ever skipped.
+ * event loop leave together, and with those of others who have the same waiting. While more than the soft limit
+ * waits in the transport, frames stay here; the queue is bounded and nothing in it is ever skipped.
  */
-export class Outbox {
+export class Outbox implements Flushable {
   readonly #connection: Connection;
   readonly #facts: OutboxOptions['facts'];
   readonly #overflowed: () => void;
   #waiting: Frame[] = [];
   #waitingBytes = 0;
+  /** The one that it may be a member of. */
+  #crowd: Crowd | undefined;
   #isScheduled = false;
   #isBlocked = false;
   #whenEmpty: (() => void) | undefined;
@@ -49,17 +53,46 @@ export class Outbox {
       this.flush();
     } else if (!this.#isScheduled) {
       this.#isScheduled = true;
-      setImmediate(() => this.flush());
+      flushAfterTurn(this);
     }
+  }
+
+  get crowd(): Crowd | undefined {
+    const crowd = this.#connection.place?.crowd;
+    if (crowd !== this.#crowd) this.#crowd?.forget(this);
+    this.#crowd = crowd;
+    return crowd;
+  }
+
+  get shareable(): readonly Frame[] | undefined {
+    const isFree = this.#waiting.length > 0 && !this.#isBlocked;
+    const roomBytes = this.#facts.softLimitBytes - this.#waitingBytes;
+    return isFree && !this.#connection.holdsMoreThan(roomBytes) ? this.#waiting : undefined;
+  }
+
+  join(): void {
+    this.#connection.place?.join();
+  }
+
+  leave(): void {
+    this.#connection.place?.leave();
+  }
+
+  handed(): void {
+    this.#connection.place?.handed(this.#waitingBytes);
+    this.#waiting.length = 0;
+    this.#waitingBytes = 0;
   }
 
   /** Sends what the soft limit allows; called again when the transport has drained. */
   flush(): void {
     this.#isScheduled = false;
-    if (this.#waiting.length > 0) this.#connection.batch(() => this.#send());
+    // A single frame is a packet by itself.
+    if (this.#waiting.length === 1) this.#send();
+    else if (this.#waiting.length > 1) this.#connection.batch(() => this.#send());
     if (this.#waiting.length > 0) return;
     this.#whenEmpty?.();
-    if (this.#connection.bufferedBytes() === 0) this.#tellIdle();
+    if (this.#whenIdle.length > 0 && !this.#connection.holdsMoreThan(0)) this.#tellIdle();
   }
 
   /** Calls `run` once nothing waits here, at once if nothing does. */
@@ -79,6 +112,7 @@ export class Outbox {
 
   /** Forgets what waits; the connection has closed. */
   discard(): void {
+    this.#crowd?.forget(this);
     this.#waiting = [];
     this.#waitingBytes = 0;
     this.#whenEmpty = undefined;
@@ -94,14 +128,15 @@ export class Outbox {
   #send(): void {
     let sent = 0;
     for (const frame of this.#waiting) {
-      if (this.#connection.bufferedBytes() > this.#facts.softLimitBytes) break;
+      if (this.#connection.holdsMoreThan(this.#facts.softLimitBytes)) break;
       sent++;
       this.#waitingBytes -= frame.bytes.length;
       if (this.#connection.send(frame)) continue;
       this.#overflowed();
       return;
     }
-    this.#waiting = this.#waiting.slice(sent);
+    if (sent === this.#waiting.length) this.#waiting.length = 0;
+    else this.#waiting = this.#waiting.slice(sent);
     this.#isBlocked = this.#waiting.length > 0;
   }
 }

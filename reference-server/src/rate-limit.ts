@@ -43,7 +43,8 @@ interface Count {
 export class RateLimit {
   readonly #facts: RateLimitFacts;
   readonly #clock: Clock;
-  readonly #windows = new Map<string, Window>();
+  /** Made when the first message is counted: most connections only listen. */
+  #windows: Map<string, Window> | undefined;
   #refusedInARow = 0;
 
   constructor({ facts, clock }: RateLimitOptions) {
@@ -53,7 +54,7 @@ export class RateLimit {
 
   /** When the last of its windows ends, milliseconds since the epoch; it has nothing to remember then. */
   get endsMs(): number {
-    return Math.max(0, ...[...this.#windows.values()].map(({ endsMs }) => endsMs));
+    return Math.max(0, ...[...(this.#windows?.values() ?? [])].map(({ endsMs }) => endsMs));
   }
 
   /**
@@ -67,6 +68,7 @@ export class RateLimit {
     if (!counted) return undefined;
     const { bucket, max, weight } = counted;
     const nowMs = this.#clock.now();
+    this.#windows ??= new Map();
     const window = windowOf(this.#windows, bucket, nowMs, windowMs);
     if (window.count + weight <= max) {
       window.count += weight;
@@ -132,7 +134,7 @@ export class Accounts {
 export class DeliveryLimit {
   readonly #facts: RateLimitFacts;
   readonly #clock: Clock;
-  readonly #windows = new Map<string, Window>();
+  #windows: Map<string, Window> | undefined;
 
   constructor({ facts, clock }: RateLimitOptions) {
     this.#facts = facts;
@@ -142,6 +144,7 @@ export class DeliveryLimit {
   allows(name: string): boolean {
     const max = this.#facts.byType[name];
     if (max === undefined) return true;
+    this.#windows ??= new Map();
     const window = windowOf(this.#windows, name, this.#clock.now(), this.#facts.windowMs);
     window.count++;
     return window.count <= max;

@@ -37,7 +37,7 @@ const standardCodes: Readonly<Record<string, number>> = { done: 1000, internalEr
  * never goes back. Whatever differs between profiles is asked of the profile and of its traits.
  */
 export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener, Drainable {
-  readonly clientId = randomUUID();
+  readonly clientId = newClientId();
   readonly state: P['state'];
   readonly #context: Context<P>;
   readonly #watch: Watch;
@@ -60,7 +60,9 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     const { clock, profile } = context;
     const { limits, slowConsumer, rateLimit } = profile.traits;
     const overflowed = (): void => this.#end('slowConsumer');
-    this.#watch = new Watch({ ...context, profile: profile.id, client: this, address: admission.address });
+    const { credentials, frameLog, metrics, suspicions } = context;
+    const watched = { profile: profile.id, client: this, address: admission.address };
+    this.#watch = new Watch({ credentials, frameLog, metrics, suspicions, ...watched });
     this.#context = { ...context, credentials: this.#watch };
     const dispatcher = new Dispatcher(this.#context, this, this.#watch);
     this.#connection = connection;
@@ -248,4 +250,9 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     if (probe) this.send(probe);
     if (profile.traits.heartbeat?.controlFrames) this.#connection.probe();
   }
+}
+
+/** Node puts an id together of pieces and keeps them all, ten times its length, until it is copied. */
+function newClientId(): string {
+  return Buffer.from(randomUUID(), 'latin1').toString('latin1');
 }

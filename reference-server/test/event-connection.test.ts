@@ -56,7 +56,7 @@ test('a stream that has closed is forgotten, and nothing runs for it', async () 
   const { hub, clock, endpoint } = await createEndpoint();
   const written: string[] = [];
   const connection: Connection = {
-    bufferedBytes: () => 0,
+    holdsMoreThan: () => false,
     send: ({ bytes }) => written.push(Buffer.from(bytes).toString()) > 0,
     batch: (sends) => sends(),
     probe() {},

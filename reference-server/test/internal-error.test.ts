@@ -39,7 +39,7 @@ async function connect(
   const [endpoint] = await profiles[id](parts as unknown as Platform);
   const sent: string[] = [];
   const connection: Connection = {
-    bufferedBytes: () => 0,
+    holdsMoreThan: () => false,
     send: ({ bytes }) => sent.push(Buffer.from(bytes).toString()) > 0,
     batch: (sends) => sends(),
     probe() {},

@@ -10,7 +10,7 @@ function startOutbox({ queueMessages = 4, queueBytes = 1000 } = {}) {
   const network = { bufferedBytes: 0, throwsAway: false, batches: 0 };
   let overflows = 0;
   const connection: Connection = {
-    bufferedBytes: () => network.bufferedBytes,
+    holdsMoreThan: (bytes) => network.bufferedBytes > bytes,
     send({ bytes }) {
       if (!network.throwsAway) sent.push(bytes[0] ?? -1);
       return !network.throwsAway;

@@ -25,9 +25,16 @@ h1 { font-size: 1.5rem; margin: 0 0 .2rem; } h2 { font-size: 1.1rem; margin: 2.2
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .9rem; }
 th, td { padding: .25rem .9rem .25rem 0; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
+thead th { white-space: normal; overflow-wrap: anywhere; max-width: 11rem; vertical-align: bottom; }
 th:first-child, td:first-child { text-align: left; } tbody th { font-weight: 400; }
 pre { background: var(--panel); padding: .8rem 1rem; overflow-x: auto; font-size: .82rem; }
-.plots { display: grid; gap: 2rem; } ${plotStyle}`;
+.plots { display: grid; gap: 2rem; } ${plotStyle}
+@media (max-width: 40rem) {
+  body { padding: 1rem; } h1 { font-size: 1.2rem; } .setting { overflow-wrap: anywhere; }
+  table { font-size: .8rem; width: 100%; } th, td { padding: .25rem 0 .25rem .5rem; } td { white-space: normal; }
+  th:first-child { white-space: normal; padding-left: 0; min-width: 6rem; } thead th { max-width: 5.2rem; font-size: .7rem; }
+  svg { font-size: 20px; }
+}`;
 
 /** One page that needs nothing else: what the run is worth first, then the figures. A pure function of the result. */
 export function renderHtml(result: RunResult): string {
@@ -82,7 +89,13 @@ export function plots(parts: readonly string[]): string {
   return drawn.length === 0 ? '' : `<div class="plots">${drawn.join('')}</div>`;
 }
 
-const verdictClasses = { valid: 'valid', void: 'void', 'not valid': 'bad', 'objective missed': 'bad' } as const;
+const verdictClasses = {
+  valid: 'valid',
+  void: 'void',
+  'latencies void': 'void',
+  'not valid': 'bad',
+  'objective missed': 'bad',
+} as const;
 
 export function verdict({ verdict: { verdict: word, reasons }, notes, objective }: RunResult): string {
   const kept = objective ? ` — ${objective.text}: ${ms(objective.observedUs)} ms` : '';

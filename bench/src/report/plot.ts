@@ -83,7 +83,7 @@ export function escapeText(text: string): string {
 }
 
 export const plotStyle = `
-svg { width: 100%; height: auto; font: 12px system-ui, sans-serif; }
+svg { width: 100%; height: auto; overflow: visible; font: 12px system-ui, sans-serif; }
 svg text { fill: var(--faint); }
 .grid { stroke: var(--line); stroke-width: 1; }
 svg path { fill: none; stroke-width: 2; }

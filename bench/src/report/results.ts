@@ -1,3 +1,4 @@
+import { causeOf } from '../causes.ts';
 import type { FalsePositives } from '../false-positives.ts';
 import type { Goal } from '../goal.ts';
 import type { Machine } from '../machine.ts';
@@ -50,7 +51,16 @@ function goalsSection({ startedAt, machine, placement, minutes, goals }: NonNull
       .filter(({ detail }) => detail !== '')
       .map(({ measure, against, detail }) => `- ${measure}, against ${against}: ${detail}.`)
       .join('\n'),
+    ...missesSection(goals),
   ].join('\n\n');
+}
+
+function missesSection(goals: readonly Goal[]): string[] {
+  const missed = goals.filter(({ outcome }) => outcome === 'missed');
+  if (missed.length === 0) return [];
+  const causeFor = (goal: Goal) => causeOf(goal) ?? 'not known yet';
+  const lines = missed.map((goal) => `- ${goal.measure}, against ${goal.against}: ${causeFor(goal)}.`);
+  return ['### Why goals are missed', lines.join('\n')];
 }
 
 function falsePositivesSection({

@@ -22,18 +22,19 @@ type Figure = [label: string, value: (side: SideResult) => string | 0 | undefine
 const unknown = 'unknown';
 
 /** What did not happen at any side is left out. */
-function figures(unit: string): readonly Figure[] {
+function figures({ unit, verdict }: RunResult): readonly Figure[] {
+  const worth = verdict.verdict === 'latencies void' ? ' (void)' : '';
   return [
     ...latencyRows.map(
       ([label, key]): Figure => [
-        `response ${label}, ms`,
+        `response ${label}, ms${worth}`,
         ({ response }) => (response.count === 0 ? undefined : ms(response[key])),
       ],
     ),
-    ['service p50, ms', ({ service }) => (service.count === 0 ? undefined : ms(service.p50))],
-    ['service p99, ms', ({ service }) => (service.count === 0 ? undefined : ms(service.p99))],
-    ['gap between pieces p50, ms', ({ gap }) => gap && ms(gap.p50)],
-    ['gap between pieces p99, ms', ({ gap }) => gap && ms(gap.p99)],
+    [`service p50, ms${worth}`, ({ service }) => (service.count === 0 ? undefined : ms(service.p50))],
+    [`service p99, ms${worth}`, ({ service }) => (service.count === 0 ? undefined : ms(service.p99))],
+    [`gap between pieces p50, ms${worth}`, ({ gap }) => gap && ms(gap.p50)],
+    [`gap between pieces p99, ms${worth}`, ({ gap }) => gap && ms(gap.p99)],
     ['send delay p50, ms', ({ sendDelay }) => (sendDelay.count === 0 ? undefined : ms(sendDelay.p50))],
     ['send delay p99, ms', ({ sendDelay }) => (sendDelay.count === 0 ? undefined : ms(sendDelay.p99))],
     ['  of it the generator', ({ ownSendDelay }) => (ownSendDelay.count === 0 ? undefined : ms(ownSendDelay.p99))],
@@ -61,8 +62,9 @@ function figures(unit: string): readonly Figure[] {
 }
 
 /** The figures of all sides. */
-export function rowsOf({ sides, unit }: RunResult): Row[] {
-  return figures(unit)
+export function rowsOf(result: RunResult): Row[] {
+  const { sides } = result;
+  return figures(result)
     .map(([label, value]) => ({ label, values: sides.map(value) }))
     .filter(({ values }) => values.some((value) => value !== undefined))
     .map(({ label, values }) => ({ label, cells: values.map((value) => value || '') }));
@@ -77,13 +79,13 @@ export function headOf({ sides }: RunResult): string[] {
 
 /** What was measured, where and how; a line each. */
 export function settingOf({ workload, machine, placement, seed, sides, unit }: RunResult): string[] {
-  const { profile, connections, probes, payloadBytes, delivers, ratePerSecond } = workload;
+  const { profile, connections, probes, payloadBytes, delivers, ratePerSecond, burst } = workload;
   const stamps = [...new Set(sides.flatMap(({ stamp }) => stamp ?? []))];
   const publishes = [...new Set(sides.flatMap(({ publishes: way }) => way?.replace(/:\d+\//, ':…/') ?? []))];
   const load =
     unit === 'connections'
       ? `${format(ratePerSecond)} new connections a second`
-      : `${connections} connections · ${format(ratePerSecond)} a second`;
+      : `${connections} connections · ${format(ratePerSecond)} a second${burst > 1 ? ` in bursts of ${burst}` : ''}`;
   return [
     `profile ${profile} over ${workload.transport} · ${load}${delivers ? ` · ${payloadBytes} B` : ''}`,
     ...(delivers

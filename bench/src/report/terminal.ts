@@ -10,6 +10,7 @@ const verdictStyles: Record<Verdict['verdict'], 'green' | 'red' | 'yellow'> = {
   'not valid': 'red',
   'objective missed': 'red',
   void: 'yellow',
+  'latencies void': 'yellow',
 };
 
 /** The final report for a terminal; a pure function of the result but for colour, which `NO_COLOR` switches off. */

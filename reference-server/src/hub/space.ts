@@ -31,12 +31,10 @@ export type SubscriptionCount = (label: string, change: 1 | -1) => void;
 export class Space<Member> {
   readonly #presence = new Presence<Member>();
   readonly #topics = new Topics<Member>();
-  readonly #count: SubscriptionCount;
-  readonly #emptied: () => void;
+  readonly #surroundings: Surroundings<Member>;
 
   constructor({ count, emptied }: { count: SubscriptionCount; emptied: () => void }) {
-    this.#count = count;
-    this.#emptied = emptied;
+    this.#surroundings = { presence: this.#presence, topics: this.#topics, count, emptied };
   }
 
   members(): ReadonlyMap<Member, Names> {
@@ -52,38 +50,65 @@ export class Space<Member> {
   }
 
   enter(member: Member, names: Names): Membership {
-    const subscriptions = new Map<string, Subscription>();
-    let isMember = true;
     this.#presence.enter(member, names);
+    return new Seat(member, this.#surroundings);
+  }
+}
 
-    const unsubscribe = (id: string): Subscription | undefined => {
-      const subscription = subscriptions.get(id);
-      if (!subscription) return undefined;
-      subscriptions.delete(id);
-      for (const pattern of subscription.patterns ?? []) this.#topics.remove(member, pattern);
-      for (const topic of subscription.topics ?? []) this.#topics.removeExact(member, topic);
-      this.#count(subscription.label, -1);
-      return subscription;
-    };
+/** Of the space in which a seat is. */
+interface Surroundings<Member> {
+  presence: Presence<Member>;
+  topics: Topics<Member>;
+  count: SubscriptionCount;
+  emptied: () => void;
+}
 
-    return {
-      subscriptions,
-      unsubscribe,
-      subscribe: (subscription) => {
-        if (!isMember) return;
-        unsubscribe(subscription.id);
-        subscriptions.set(subscription.id, subscription);
-        for (const pattern of subscription.patterns ?? []) this.#topics.add(member, pattern);
-        for (const topic of subscription.topics ?? []) this.#topics.addExact(member, topic);
-        this.#count(subscription.label, 1);
-      },
-      leave: () => {
-        if (!isMember) return;
-        isMember = false;
-        for (const id of [...subscriptions.keys()]) unsubscribe(id);
-        this.#presence.leave(member);
-        if (this.#presence.size === 0) this.#emptied();
-      },
-    };
+const noSubscriptions: ReadonlyMap<string, Subscription> = new Map();
+
+class Seat<Member> implements Membership {
+  readonly #member: Member;
+  readonly #space: Surroundings<Member>;
+  /** Made for the first one: where everybody hears everything, nobody subscribes. */
+  #subscriptions: Map<string, Subscription> | undefined;
+  #isTaken = true;
+
+  constructor(member: Member, space: Surroundings<Member>) {
+    this.#member = member;
+    this.#space = space;
+  }
+
+  get subscriptions(): ReadonlyMap<string, Subscription> {
+    return this.#subscriptions ?? noSubscriptions;
+  }
+
+  subscribe(subscription: Subscription): void {
+    if (!this.#isTaken) return;
+    this.unsubscribe(subscription.id);
+    this.#subscriptions ??= new Map();
+    this.#subscriptions.set(subscription.id, subscription);
+    const { topics, count } = this.#space;
+    for (const pattern of subscription.patterns ?? []) topics.add(this.#member, pattern);
+    for (const topic of subscription.topics ?? []) topics.addExact(this.#member, topic);
+    count(subscription.label, 1);
+  }
+
+  unsubscribe(id: string): Subscription | undefined {
+    const subscription = this.#subscriptions?.get(id);
+    if (!subscription) return undefined;
+    this.#subscriptions?.delete(id);
+    const { topics, count } = this.#space;
+    for (const pattern of subscription.patterns ?? []) topics.remove(this.#member, pattern);
+    for (const topic of subscription.topics ?? []) topics.removeExact(this.#member, topic);
+    count(subscription.label, -1);
+    return subscription;
+  }
+
+  leave(): void {
+    if (!this.#isTaken) return;
+    this.#isTaken = false;
+    for (const id of [...this.subscriptions.keys()]) this.unsubscribe(id);
+    const { presence, emptied } = this.#space;
+    presence.leave(this.#member);
+    if (presence.size === 0) emptied();
   }
 }

@@ -10,6 +10,7 @@ export class EventConnection implements Connection {
   readonly #closed: () => void;
   #response: HttpResponse | undefined;
   #isBlocked = false;
+  #isCorked = false;
 
   /** @param closed called once, when the response has ended whichever way */
   constructor(response: HttpResponse, closed: () => void) {
@@ -28,17 +29,24 @@ export class EventConnection implements Connection {
    * uWebSockets does not say how much of a response it holds back, only that it does. From then on all
    * is too much, so that it never holds more than the frame that was one too many.
    */
-  bufferedBytes(): number {
-    return this.#isBlocked ? Infinity : 0;
+  holdsMoreThan(): boolean {
+    return this.#isBlocked;
   }
 
   send({ bytes }: Frame): boolean {
-    if (this.#response?.write(bytes) === false) this.#isBlocked = true;
+    const write = (): void => {
+      if (this.#response?.write(bytes) === false) this.#isBlocked = true;
+    };
+    // A write outside of a cork is several packets: the length of the chunk, and the chunk.
+    if (this.#isCorked) write();
+    else this.#response?.cork(write);
     return true;
   }
 
   batch(sends: () => void): void {
+    this.#isCorked = true;
     this.#response?.cork(sends);
+    this.#isCorked = false;
   }
 
   probe(): void {}

@@ -1,16 +1,19 @@
 import type { WebSocket } from 'uWebSockets.js';
 import type { Connection } from '../connection.ts';
 import type { Frame } from '../frame.ts';
-
-/** What `send` of uWebSockets returns for a message that it threw away; 1 is sent, 0 is buffered. */
-export const dropped = 2;
+import { Backlog } from './backlog.ts';
+import { type Topic, TopicPlace } from './topic-place.ts';
 
 /** A socket that may be used at any time: uWebSockets throws when a closed one is touched. */
 export class SocketConnection<Data> implements Connection {
+  readonly #backlog = new Backlog();
   #socket: WebSocket<Data> | undefined;
 
-  constructor(socket: WebSocket<Data>) {
+  readonly place: TopicPlace;
+
+  constructor(socket: WebSocket<Data>, topic: Topic) {
     this.#socket = socket;
+    this.place = new TopicPlace(topic, this.#backlog, () => this.#socket);
   }
 
   /** The socket has closed; to be called before anybody hears of it. */
@@ -18,16 +21,16 @@ export class SocketConnection<Data> implements Connection {
     this.#socket = undefined;
   }
 
-  bufferedBytes(): number {
-    return this.#socket?.getBufferedAmount() ?? 0;
+  holdsMoreThan(bytes: number): boolean {
+    return this.#socket !== undefined && this.#backlog.holdsMoreThan(this.#socket, bytes);
   }
 
   send({ bytes, isBinary }: Frame): boolean {
-    return this.#socket?.send(bytes, isBinary) !== dropped;
+    return !this.#socket || this.#backlog.send(this.#socket, bytes, isBinary);
   }
 
   batch(sends: () => void): void {
-    this.#socket?.cork(sends);
+    if (this.#socket) this.#backlog.cork(this.#socket, sends);
   }
 
   probe(): void {

@@ -1,9 +1,10 @@
 import type { WebSocket } from 'uWebSockets.js';
 import type { Socket } from 'socket.io';
-import type { Connection } from '../connection.ts';
+import type { Connection, Place } from '../connection.ts';
 import type { Frame } from '../frame.ts';
 import { packetText } from '../packet-frame.ts';
-import { dropped } from './socket-connection.ts';
+import { Backlog } from './backlog.ts';
+import { type Topic, TopicPlace } from './topic-place.ts';
 
 /** Engine.IO's transport as far as it is used here. */
 export interface EngineTransport {
@@ -17,12 +18,15 @@ export interface EngineTransport {
  * receivers; the library itself would take it apart again. Over long-polling the library collects them.
  */
 export class SocketIoConnection implements Connection {
+  readonly #backlog = new Backlog();
+  readonly #place: TopicPlace;
   #socket: Socket | undefined;
   /** Bytes that wait for the next poll. */
   #waitingBytes = 0;
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, topic: Topic) {
     this.#socket = socket;
+    this.#place = new TopicPlace(topic, this.#backlog, () => this.#webSocket());
     socket.conn.on('drain', () => {
       this.#waitingBytes = 0;
     });
@@ -32,20 +36,26 @@ export class SocketIoConnection implements Connection {
     this.#socket = undefined;
   }
 
-  bufferedBytes(): number {
-    return this.#webSocket()?.getBufferedAmount() ?? this.#waitingBytes;
+  /** Nobody else is sent what the library collects. */
+  get place(): Place | undefined {
+    return this.#webSocket() && this.#place;
+  }
+
+  holdsMoreThan(bytes: number): boolean {
+    const webSocket = this.#webSocket();
+    return webSocket ? this.#backlog.holdsMoreThan(webSocket, bytes) : this.#waitingBytes > bytes;
   }
 
   send(frame: Frame): boolean {
     const webSocket = this.#webSocket();
     if (!webSocket) return this.#collect(frame);
-    if (webSocket.send(frame.bytes, false) === dropped) return false;
-    return (frame.attachments ?? []).every((bytes) => webSocket.send(bytes, true) !== dropped);
+    if (!this.#backlog.send(webSocket, frame.bytes, false)) return false;
+    return frame.attachments?.every((bytes) => this.#backlog.send(webSocket, bytes, true)) ?? true;
   }
 
   batch(sends: () => void): void {
     const webSocket = this.#webSocket();
-    if (webSocket) webSocket.cork(sends);
+    if (webSocket) this.#backlog.cork(webSocket, sends);
     else sends();
   }
 

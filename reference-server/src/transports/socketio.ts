@@ -12,6 +12,7 @@ import type { Suspicions } from '../suspicions.ts';
 import { type EngineTransport, SocketIoConnection } from './socketio-connection.ts';
 import { boundedDecoder, type ReceivedEvent } from './socketio-decoder.ts';
 import { SocketIoGuard } from './socketio-guard.ts';
+import { topicFor } from './topic-place.ts';
 import { idleTimeoutS } from './websocket.ts';
 
 export interface SocketIoOptions {
@@ -66,6 +67,7 @@ export function mountSocketIo({ app, endpoint, gate, origins, suspicions, log }:
       return refusal;
     },
   });
+  const topic = topicFor(app, path);
   const io = new Server({
     // The library adds the slash at the end by itself.
     path: path.replace(/\/$/, ''),
@@ -99,7 +101,7 @@ export function mountSocketIo({ app, endpoint, gate, origins, suspicions, log }:
   });
 
   io.on('connection', (socket) => {
-    const connection = new SocketIoConnection(socket);
+    const connection = new SocketIoConnection(socket, topic);
     const admission: Admission = socket.data.admission;
     const listener = endpoint.accept(connection, admission);
     socket.onAny((_name, received: ReceivedEvent) => listener.received(received));

@@ -10,6 +10,7 @@ import { ReceivedFrame } from '../received.ts';
 import type { Suspicions } from '../suspicions.ts';
 import { readHeaders, send } from './http.ts';
 import { SocketConnection } from './socket-connection.ts';
+import { topicFor } from './topic-place.ts';
 
 export interface WebSocketOptions {
   app: TemplatedApp;
@@ -46,6 +47,7 @@ export const idleTimeoutS = 960;
 /** Mounts a channel under its path. */
 export function mountWebSocket({ app, endpoint, credentials, gate, suspicions, log }: WebSocketOptions): void {
   const { path, traits } = endpoint;
+  const topic = topicFor(app, path);
   const parameterNames = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
 
   app.ws<SocketData>(path, {
@@ -114,7 +116,7 @@ export function mountWebSocket({ app, endpoint, credentials, gate, suspicions, l
 
     open(socket) {
       const data = socket.getUserData();
-      data.connection = new SocketConnection(socket);
+      data.connection = new SocketConnection(socket, topic);
       data.listener = endpoint.accept(data.connection, data.admission);
     },
 
@@ -145,7 +147,10 @@ export function mountWebSocket({ app, endpoint, credentials, gate, suspicions, l
   app.any(path, (res) => refuse(res, upgradeRequired));
 }
 
+const noParameters: ReadonlyMap<string, string> = new Map();
+
 function readParameters(req: HttpRequest, names: readonly string[]): ReadonlyMap<string, string> {
+  if (names.length === 0) return noParameters;
   return new Map(names.map((name, index) => [name, decoded(req.getParameter(index) ?? '')]));
 }
 
