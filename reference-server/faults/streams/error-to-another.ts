@@ -2,7 +2,7 @@ import { faultAt } from '../fault.ts';
 import { isError, type Message } from '../message.ts';
 import { seams } from '../seams.ts';
 
-/** Somebody else is told of a mistake. */
+/** Somebody else is told of a mistake, or nobody where nobody else is there. */
 export const fault = faultAt(seams.answer, {
   breaks: [
     'autosdlc/errors/malformed-json',
@@ -23,10 +23,9 @@ export const fault = faultAt(seams.answer, {
         return proceed(...args);
       }
       const other = [...answered].findLast((one) => one !== part && !one.ended.aborted);
-      if (!other) return proceed(...args);
       hit();
       isPassedOn = true;
-      other.answer(...args);
+      other?.answer(...args);
       isPassedOn = false;
     };
   },
