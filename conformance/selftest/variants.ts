@@ -127,10 +127,12 @@ export async function judgeVariants(
       const lane = idle.pop() as (typeof lanes)[number];
       await lane.bench.control.begin(null);
       lane.relay.manner = { ...faithful, ...manner };
-      const report = await kit.run(jobs, lane.subject);
+      const wrong = wrongIn(await kit.run(jobs, lane.subject));
+      // What a check minds it minds each time; a machine with more to do does not come between twice.
+      const again = wrong.length === 0 ? [] : wrongIn(await kit.run(jobs, lane.subject));
       lane.relay.manner = faithful;
       idle.push(lane);
-      shown.push({ name, wrong: wrongIn(report), note: 'nothing found' });
+      shown.push({ name, wrong: again, note: 'nothing found' });
     });
   });
   return shown.sort((left, right) => left.name.localeCompare(right.name));

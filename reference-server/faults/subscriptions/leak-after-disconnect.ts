@@ -1,5 +1,6 @@
 import type { Subscription } from '../../src/hub/space.ts';
 import { faultAt } from '../fault.ts';
+import { otherwise } from '../membership.ts';
 import { seams } from '../seams.ts';
 
 /** A user gets on what their former connections had subscribed to. */
@@ -14,13 +15,12 @@ export const fault = faultAt(seams.enter, {
         hit();
         membership.subscribe(subscription);
       }
-      return {
-        ...membership,
+      return otherwise(membership, {
         leave() {
           left.set(userId, [...(left.get(userId) ?? []), ...membership.subscriptions.values()]);
           membership.leave();
         },
-      };
+      });
     };
   },
 });

@@ -1,4 +1,5 @@
 import { faultAt } from '../fault.ts';
+import { otherwise } from '../membership.ts';
 import { seams } from '../seams.ts';
 
 /** Who has unsubscribed is sent on. */
@@ -8,12 +9,11 @@ export const fault = faultAt(seams.enter, {
     (hit) =>
     ({ args, proceed }) => {
       const membership = proceed(...args);
-      return {
-        ...membership,
+      return otherwise(membership, {
         unsubscribe(id) {
           hit();
           return membership.subscriptions.get(id);
         },
-      };
+      });
     },
 });

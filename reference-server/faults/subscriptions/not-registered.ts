@@ -1,4 +1,5 @@
 import { faultAt } from '../fault.ts';
+import { otherwise } from '../membership.ts';
 import { seams } from '../seams.ts';
 
 /** Subscriptions are confirmed and forgotten. */
@@ -6,5 +7,6 @@ export const fault = faultAt(seams.enter, {
   breaks: ['autosdlc/subscribe/delivery', 'mxf/messages/channel-message'],
   around:
     (hit) =>
-    ({ args, proceed }) => ({ ...proceed(...args), subscribe: () => hit() }),
+    ({ args, proceed }) =>
+      otherwise(proceed(...args), { subscribe: () => hit() }),
 });

@@ -1,5 +1,6 @@
 import type { Membership } from '../../src/hub/space.ts';
 import { faultAt } from '../fault.ts';
+import { otherwise } from '../membership.ts';
 import { seams } from '../seams.ts';
 
 /** Anybody ends the subscriptions of anybody. */
@@ -10,8 +11,7 @@ export const fault = faultAt(seams.enter, {
     return ({ args, proceed }) => {
       const membership = proceed(...args);
       all.add(membership);
-      return {
-        ...membership,
+      return otherwise(membership, {
         unsubscribe(id) {
           const own = membership.unsubscribe(id);
           for (const other of all) {
@@ -19,7 +19,7 @@ export const fault = faultAt(seams.enter, {
           }
           return own;
         },
-      };
+      });
     };
   },
 });

@@ -1,4 +1,5 @@
 import { faultAt } from '../fault.ts';
+import { otherwise } from '../membership.ts';
 import { seams } from '../seams.ts';
 
 /** Another subscription ends than was said. */
@@ -8,8 +9,7 @@ export const fault = faultAt(seams.enter, {
     (hit) =>
     ({ args, proceed }) => {
       const membership = proceed(...args);
-      return {
-        ...membership,
+      return otherwise(membership, {
         unsubscribe(id) {
           const meant = membership.subscriptions.get(id);
           const other = [...membership.subscriptions.keys()].find((candidate) => candidate !== id);
@@ -18,6 +18,6 @@ export const fault = faultAt(seams.enter, {
           membership.unsubscribe(other);
           return meant;
         },
-      };
+      });
     },
 });
