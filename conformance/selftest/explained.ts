@@ -17,3 +17,6 @@ export const EXPLAINED: Record<string, string> = {
     'A tool_call has no id of its own: a model may use a tool twice with the same arguments.',
   'mxf/control_loop:progress:update/told-twice': 'The document says that it comes once or more.',
 };
+
+/** Faults that are not tried: who notices them depends on who is there at the time, and no sentence is broken. */
+export const UNDECIDED: ReadonlySet<string> = new Set(['codex/codexAgents/agent_progress/told-to-another']);

@@ -1,6 +1,6 @@
 import { pool } from '../src/pool.ts';
 import { type Lane, withRelays } from './bench.ts';
-import { EXPLAINED } from './explained.ts';
+import { EXPLAINED, UNDECIDED } from './explained.ts';
 import type { Kit } from './kit.ts';
 import { brokenIn, inOrder, type Result, type Trial, type TrialOptions } from './mutant.ts';
 import { faithful } from './relay/manner.ts';
@@ -37,7 +37,7 @@ export async function tryWireFaults(kit: Kit, options: TrialOptions): Promise<Tr
     );
     await first.bench.control.begin(null);
     const witnesses = await witnessesAt(kit, first.subject);
-    const seen = made.filter((fault) => witnessesTo(fault, witnesses).length > 0);
+    const seen = made.filter((fault) => !UNDECIDED.has(fault.id) && witnessesTo(fault, witnesses).length > 0);
     unseen.push(...unseenMessages(made, witnesses));
     const idle = lanes.slice();
     const tried = only ? seen.filter(({ id }) => only(id)) : isFull ? seen : someOf(seen);
