@@ -6,7 +6,7 @@ import { slug } from '../../src/derive/slug.ts';
 import { at, replaced } from '../../src/json.ts';
 import type { Judge } from '../../src/judge.ts';
 import { isPlayable, payloadPlace } from '../../src/protocol.ts';
-import type { Passage } from './manner.ts';
+import type { Client, Passage } from './manner.ts';
 import { type Ordered, orderedIn, outOfTurn } from './order.ts';
 import { read } from './place.ts';
 import type { Sighting } from './sighting.ts';
@@ -103,6 +103,8 @@ function ofMutation(
   };
 }
 
+const NOBODY: Client = { send() {} };
+
 /** How a message of right form can come in a wrong way. */
 const DELIVERIES: Partial<Record<Kind, (hit: () => void, options: Making, message: Message) => Passage>> = {
   'told twice':
@@ -119,12 +121,12 @@ const DELIVERIES: Partial<Record<Kind, (hit: () => void, options: Making, messag
       setTimeout(() => client.send(text), 2 * timeoutMs).unref();
     },
   swallowed: (hit) => () => hit(),
-  // The oldest client gets what is for all others, and the second one its answers; an event is the same for both.
+  // The oldest client gets what is for all others, and nobody its answers; its events could be theirs.
   'told to another':
     (hit, _, { facts }) =>
     ({ client, text, clients }) => {
-      const [oldest = client, second = client] = clients();
-      const other = client !== oldest ? oldest : facts.event ? client : second;
+      const [oldest = client] = clients();
+      const other = client !== oldest ? oldest : facts.event ? client : NOBODY;
       if (other !== client) hit();
       other.send(text);
     },
@@ -135,7 +137,9 @@ function ofDelivery(channel: Channel, message: Message, making: Making): WireFau
     ...named(making.profile, channel, message, kind as Kind),
     fit: (received) => {
       if (received.length === 0) return 'none';
-      return kind === 'told to another' && received.every(({ isForYounger }) => !isForYounger) ? 'some' : 'good';
+      return kind === 'told to another' && message.facts.event && received.every(({ isForYounger }) => !isForYounger)
+        ? 'some'
+        : 'good';
     },
     passage: (hit) => {
       const deviate = make(hit, making, message);
