@@ -99,7 +99,7 @@ describe('command line', () => {
 });
 
 describe('a run with a peer', () => {
-  it('prints both sides, the ratio and what was not measured', { timeout: 30_000 }, async () => {
+  it('prints both sides, the ratio and what was not measured', { timeout: 60_000 }, async () => {
     const args = ['--subject', peer, '--peer', 'uws', '--blocks', '2', '--duration', '0.5', '--warmup', '0.1'];
     const { exitCode, stdout, result } = await runCase('fanout', args);
     expect([0, 4]).toContain(exitCode);
@@ -120,7 +120,7 @@ describe('a run with a peer', () => {
     expect(stdout).not.toContain('\x1b[');
   });
 
-  it('measures profile autosdlc, where clients have to subscribe', { timeout: 30_000 }, async () => {
+  it('measures profile autosdlc, where clients have to subscribe', { timeout: 60_000 }, async () => {
     const { exitCode, result } = await runCase('fanout', [
       '--profile',
       'autosdlc',
@@ -135,7 +135,7 @@ describe('a run with a peer', () => {
   });
 
   it('is void under an objective finer than the generator, and then compares nothing', {
-    timeout: 30_000,
+    timeout: 60_000,
   }, async () => {
     const { exitCode, stdout, result } = await runCase('fanout', [
       '--subject',
@@ -158,7 +158,7 @@ describe('a run with a peer', () => {
     expect(exitCode).toBe(4);
   });
 
-  it('says so when a process of the harness fails', { timeout: 30_000 }, async () => {
+  it('says so when a process of the harness fails', { timeout: 60_000 }, async () => {
     const { child, finished } = startBench(longRun);
     await untilBlock(child);
     const sink = descendantsOf(child.pid ?? 0).find((pid) =>
@@ -170,7 +170,7 @@ describe('a run with a peer', () => {
     expect(exitCode).toBe(5);
   });
 
-  it('leaves no process behind when it is killed', { timeout: 30_000 }, async () => {
+  it('leaves no process behind when it is killed', { timeout: 60_000 }, async () => {
     const { child, finished } = startBench(longRun);
     await untilBlock(child);
     const started = descendantsOf(child.pid ?? 0);
