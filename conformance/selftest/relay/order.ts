@@ -9,6 +9,8 @@ export interface Ordered {
   first: Message;
   /** What must not pass before it. */
   then: readonly Message[];
+  /** The sentence that says so; none where it is the barrier. */
+  requirement?: string;
 }
 
 /**
@@ -51,7 +53,9 @@ export function orderedIn(profile: Profile): Ordered[] {
   const lost = said.find(([id]) => profile.requirements.every((requirement) => requirement.id !== id));
   if (lost) throw new Error(`the document has no requirement ${lost[0]}, whose order is to be broken`);
   return [
-    ...said.flatMap(([, pairs]) => pairs.map(([first, ...then]) => pair(channels, first, then))),
+    ...said.flatMap(([requirement, pairs]) =>
+      pairs.map(([first, ...then]) => ({ ...pair(channels, first, then), requirement })),
+    ),
     ...channels.flatMap((channel) => {
       const { refusal, barrier } = channel.facts;
       const [first, answer] = [refusal, barrier?.expect].map((id) => spoken(channel).find((one) => one.id === id));

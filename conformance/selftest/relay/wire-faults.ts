@@ -33,6 +33,8 @@ export interface WireFault {
   message: Message;
   /** `autosdlc/pong`: the message, for people. */
   about: string;
+  /** The requirement that cannot hold, where it is known. */
+  breaks?: string;
   /** Whether a check that receives these messages of the kind can see the fault; `some` sees it beside other checks. */
   fit(received: readonly Sighting[]): 'good' | 'some' | 'none';
   /** @param hit to be called each time that something was made wrong */
@@ -152,11 +154,12 @@ function ofDelivery(channel: Channel, message: Message, making: Making): WireFau
 }
 
 function ofOrder(ordered: Ordered, { profile }: Making): WireFault {
-  const { channel, first, then } = ordered;
+  const { channel, first, then, requirement } = ordered;
   const name = named(profile, channel, first, 'told out of turn');
   return {
     ...name,
     id: `${name.id}/${then[0]?.name ?? ''}`,
+    ...(requirement !== undefined && { breaks: requirement }),
     fit: (received) =>
       received.some(({ followers }) => followers.some((follower) => then.includes(follower))) ? 'good' : 'none',
     passage: (hit) => outOfTurn(ordered, hit),

@@ -36,11 +36,14 @@ const LATER_MS = 1_000_000;
 
 /**
  * Checks that receive what can be made wrong in this way, none when no check surely sees it: behind one that does,
- * those that name the message, scenarios before derived checks, the quickest before others.
+ * those that decide what it breaks, those that name the message, scenarios before derived checks, the quickest before others.
  */
-export function witnessesTo({ message, profile, fit }: WireFault, witnesses: readonly Witness[]): Witness[] {
+export function witnessesTo({ message, profile, breaks, fit }: WireFault, witnesses: readonly Witness[]): Witness[] {
   const order = ({ check, words }: Witness): number =>
-    check.durationMs + (check.kind === 'derived' ? 2 * LATER_MS : 0) + (words.has(message.name) ? 0 : LATER_MS);
+    check.durationMs +
+    (breaks !== undefined && !check.requirements.includes(breaks) ? 4 * LATER_MS : 0) +
+    (check.kind === 'derived' ? 2 * LATER_MS : 0) +
+    (words.has(message.name) ? 0 : LATER_MS);
   const seen = Object.groupBy(
     witnesses.filter(({ check }) => check.profile === profile).sort((left, right) => order(left) - order(right)),
     ({ received }) => fit(received.filter((sighting) => sighting.message === message)),
