@@ -1,4 +1,5 @@
 import type { Channel, Message, Profile } from '@agentwire/generated/model';
+import { at } from '../../src/json.ts';
 import { isPlayable } from '../../src/protocol.ts';
 import type { Passage } from './manner.ts';
 import { read } from './place.ts';
@@ -11,6 +12,8 @@ export interface Ordered {
   then: readonly Message[];
   /** The sentence that says so; none where it is the barrier. */
   requirement?: string;
+  /** JSON pointer of what both have in common when the sentence speaks of both. */
+  within?: string | undefined;
 }
 
 /**
@@ -43,6 +46,9 @@ const TOLD: Record<string, [first: string, ...then: string[]][]> = {
   'mxf/messages/order': [['message', 'message']],
 };
 
+/** Where the messages stand that a sentence puts in order only among each other: two streams may run side by side. */
+const WITHIN: Record<string, string> = { 'codex/generate/text-order': '/requestId' };
+
 /**
  * All that is in order: what sentences say, and that a wrong frame is refused before the barrier behind it is answered.
  * @throws Error for a sentence or a message that the document does not have
@@ -54,7 +60,11 @@ export function orderedIn(profile: Profile): Ordered[] {
   if (lost) throw new Error(`the document has no requirement ${lost[0]}, whose order is to be broken`);
   return [
     ...said.flatMap(([requirement, pairs]) =>
-      pairs.map(([first, ...then]) => ({ ...pair(channels, first, then), requirement })),
+      pairs.map(([first, ...then]) => ({
+        ...pair(channels, first, then),
+        requirement,
+        within: WITHIN[requirement],
+      })),
     ),
     ...channels.flatMap((channel) => {
       const { refusal, barrier } = channel.facts;
@@ -80,22 +90,30 @@ const spoken = (channel: Channel): Message[] =>
 const PATIENCE_MS = 300;
 
 /** The first kind lets the next message pass before it that should come behind it. */
-export function outOfTurn({ first, then }: Ordered, hit: () => void): Passage {
-  const kept = new WeakMap<object, string>();
+export function outOfTurn({ first, then, within }: Ordered, hit: () => void): Passage {
+  const kept = new WeakMap<object, { text: string; value: unknown }>();
   return ({ channel, client, text }) => {
-    const message = read(channel, text)?.message;
+    const { message, value } = read(channel, text) ?? {};
     const waiting = kept.get(client);
-    if (waiting !== undefined && message && then.includes(message)) {
+    const belongs = within === undefined || at(value, within) === at(waiting?.value, within);
+    if (waiting !== undefined && message && then.includes(message) && belongs) {
       kept.delete(client);
-      if (waiting !== text) hit();
+      if (waiting.text !== text) hit();
       client.send(text);
-      client.send(waiting);
+      client.send(waiting.text);
       return;
     }
+    if (waiting !== undefined && message && message !== first && then.includes(first)) {
+      // It waits for its like alone, and nothing else passes before it.
+      kept.delete(client);
+      client.send(waiting.text);
+      return client.send(text);
+    }
     if (message !== first || waiting !== undefined) return client.send(text);
-    kept.set(client, text);
+    const now = { text, value };
+    kept.set(client, now);
     setTimeout(() => {
-      if (kept.get(client) !== text) return;
+      if (kept.get(client) !== now) return;
       kept.delete(client);
       client.send(text);
     }, PATIENCE_MS).unref();
