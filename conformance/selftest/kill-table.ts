@@ -1,4 +1,4 @@
-import { EXPLAINED } from './explained.ts';
+import { EXPLAINED, UNDECIDED } from './explained.ts';
 import type { Shown } from './findings.ts';
 import type { Result } from './mutant.ts';
 import { KEPT } from './null-servers.ts';
@@ -67,6 +67,8 @@ function ofWire({ results, unseen }: NonNullable<Proof['wire']>): string[] {
           '',
           `Messages that no check of these receives, so that nothing shows whether faults of them are seen: ${unseen.join(', ')}.`,
         ]),
+    '',
+    `Not tried, because it breaks no sentence and who notices it depends on who is there at the time: ${[...UNDECIDED].join(', ')}.`,
   ];
 }
 
