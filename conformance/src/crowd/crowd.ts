@@ -1,12 +1,11 @@
 import type { Channel } from '@agentwire/generated/model';
 import type { CheckPlan, CheckResult, Decision } from '../check.ts';
-import { firstCredential, presentByMessage } from '../credential.ts';
+import { openClient } from '../client.ts';
 import type { Environment } from '../environment.ts';
 import type { Job, Phase } from '../job.ts';
 import { brief } from '../json.ts';
 import { observe } from '../observation.ts';
-import { Connection, NotCome, type Received } from '../wire/connection.ts';
-import { handshake } from '../wire/handshake.ts';
+import { type Connection, NotCome, type Received } from '../wire/connection.ts';
 import { Refused } from '../wire/link.ts';
 import { Transcript } from '../wire/transcript.ts';
 
@@ -36,22 +35,17 @@ export class Crowd {
    */
   async connect(name: string, onReceived: (received: Received) => void = () => {}): Promise<Connection> {
     const { environment, channel, transcript, decisions } = this;
-    const credentials = firstCredential(environment.profile, channel, environment.identities);
-    const connection = await Connection.open({
-      name,
+    const connection = await openClient(name, {
+      environment,
       channel,
-      handshake: handshake({ url: environment.address(channel), credentials }),
-      judge: environment.judge,
+      as: 'first',
       transcript,
-      answerPings: 'answer',
-      timeoutMs: environment.timeoutMs,
       onReceived: (received) => {
         observe(decisions, received, this.place);
         onReceived(received);
       },
     });
     this.#open.push(connection);
-    await presentByMessage(connection, credentials);
     return connection;
   }
 

@@ -1,9 +1,9 @@
 import type { Channel } from '@agentwire/generated/model';
+import { openClient } from '../client.ts';
 import type { Environment } from '../environment.ts';
 import { type Connection, NotCome, type Received } from '../wire/connection.ts';
 import { Refused } from '../wire/link.ts';
 import type { Transcript } from '../wire/transcript.ts';
-import { open } from './exchange.ts';
 
 /** Whose run the bystander's frames belong to. */
 export interface Watch {
@@ -28,7 +28,7 @@ export class Bystander {
     if (!this.#isWanted || this.#connection) return;
     try {
       const environment = this.#environment;
-      this.#connection = await open('bystander', { environment, channel, as: 'first', transcript });
+      this.#connection = await openClient('bystander', { environment, channel, as: 'first', transcript });
     } catch (error) {
       if (!isRefusal(error)) throw error;
       this.#isWanted = false;

@@ -1,12 +1,9 @@
-import type { Channel } from '@agentwire/generated/model';
-import { firstCredential, presentByMessage } from '../credential.ts';
+import { type ClientOptions, openClient } from '../client.ts';
 import type { Environment } from '../environment.ts';
 import { fresh } from '../fresh.ts';
 import { at, replaced, same } from '../json.ts';
 import { isBarrierOpen, payloadPlace } from '../protocol.ts';
-import { Connection, NotCome, type Received } from '../wire/connection.ts';
-import { handshake } from '../wire/handshake.ts';
-import type { Transcript } from '../wire/transcript.ts';
+import { type Connection, NotCome, type Received } from '../wire/connection.ts';
 import type { DerivedCheck } from './derived-check.ts';
 import { type Aftermath, presents } from './outcome.ts';
 import { type Names, renamed, Stage } from './stage.ts';
@@ -16,46 +13,16 @@ export interface Ready {
   stage: Stage;
 }
 
-export interface Opening {
-  environment: Environment;
-  channel: Channel;
-  /** `nobody` leaves the credential out. */
-  as: 'first' | 'nobody';
-  transcript: Transcript;
-}
-
 /**
  * A connection on whose stage messages can come.
  * @throws Refused, NotCome
  */
-export async function openFor(opening: Opening): Promise<Ready> {
-  const { environment, channel } = opening;
-  const connection = await open('client', opening);
+export async function openFor(options: ClientOptions): Promise<Ready> {
+  const { environment, channel } = options;
+  const connection = await openClient('client', options);
   const given = environment.parameters(channel);
   const parameters = channel.parameters.map(({ name, examples }) => [examples[0] ?? name, given[name]] as const);
   return { connection, stage: await Stage.set(connection, parameters) };
-}
-
-/**
- * A connection that is open for messages.
- * @throws Refused, NotCome
- */
-export async function open(name: string, opening: Opening): Promise<Connection> {
-  const { environment, channel, as, transcript } = opening;
-  const credentials = as === 'nobody' ? [] : firstCredential(environment.profile, channel, environment.identities);
-  const connection = await Connection.open({
-    name,
-    channel,
-    handshake: handshake({ url: environment.address(channel), credentials }),
-    judge: environment.judge,
-    transcript,
-    answerPings: 'answer',
-    timeoutMs: environment.timeoutMs,
-  });
-  if (channel.facts.opening !== undefined)
-    await connection.until(() => connection.inbox[0], { what: 'the opening message' });
-  await presentByMessage(connection, credentials);
-  return connection;
 }
 
 /** The frame as it is sent: with credential and fresh ids, and with what stands here for texts of the examples. */
