@@ -84,7 +84,7 @@ try {
 /** How a program of the caller's takes what was written. */
 function usageOf({ profiles }: Model, out: string): string {
   const folder = relative(process.cwd(), out);
-  const from = (path: string) => `'./${join(folder, path)}'`;
+  const from = (path: string) => `'${folder.startsWith('..') ? '' : './'}${join(folder, path)}'`;
   const lines = profiles.flatMap((profile) => {
     const channel = profile.channels.find((one) => directionsOf(one).length > 0);
     const [direction] = channel ? directionsOf(channel) : [];
