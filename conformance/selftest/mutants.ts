@@ -1,5 +1,4 @@
 import { pool } from '../src/pool.ts';
-import { Bench } from './bench.ts';
 import type { Kit } from './kit.ts';
 import {
   brokenIn,
@@ -11,10 +10,15 @@ import {
   type Trial,
   type TrialOptions,
 } from './mutant.ts';
+import { OwnServer } from './own-server.ts';
 import { SMOKE } from './smoke.ts';
 
 /** What is found broken in the server as it is, twice, of what is meant to notice a fault. */
-async function wrongWithoutFault(kit: Kit, { subject, control }: Bench, mutants: readonly Mutant[]): Promise<string[]> {
+async function wrongWithoutFault(
+  kit: Kit,
+  { subject, control }: OwnServer,
+  mutants: readonly Mutant[],
+): Promise<string[]> {
   await control.begin(null);
   const jobs = Object.keys(SMOKE).flatMap((profile) => {
     const intended = mutants.filter((mutant) => mutant.profile === profile).flatMap((mutant) => mutant.intended);
@@ -27,7 +31,7 @@ async function wrongWithoutFault(kit: Kit, { subject, control }: Bench, mutants:
   return brokenIn(await kit.run(again, subject));
 }
 
-async function tryMutant(kit: Kit, { subject, control }: Bench, mutant: Mutant, isFull: boolean): Promise<Result> {
+async function tryMutant(kit: Kit, { subject, control }: OwnServer, mutant: Mutant, isFull: boolean): Promise<Result> {
   const startedMs = performance.now();
   const { profile, intended, fault } = mutant;
   const jobs = kit.jobs(profile, isFull ? undefined : [...intended, ...smokeOf(profile)]);
@@ -47,27 +51,27 @@ export async function tryMutants(kit: Kit, options: TrialOptions): Promise<Trial
   const { isFull, workers, only = () => true, onResult } = options;
   const results: Result[] = [];
   const wrong: string[] = [];
-  const benches = await Promise.all(Array.from({ length: workers }, () => Bench.start(kit)));
+  const servers = await Promise.all(Array.from({ length: workers }, () => OwnServer.start(kit)));
   try {
-    const [first] = benches as [Bench, ...Bench[]];
+    const [first] = servers as [OwnServer, ...OwnServer[]];
     const mutants = (await first.control.faults()).filter(({ name }) => only(name)).flatMap(mutantsOf);
     demandChecks(kit, mutants);
     const broken = await wrongWithoutFault(kit, first, mutants);
     if (broken.length > 0) return { results, wrong: [`without any fault the server breaks ${broken.join(', ')}`] };
     const queue = mutants.slice();
     await Promise.all(
-      benches.map(async (bench) => {
+      servers.map(async (server) => {
         for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
-          const result = await tryMutant(kit, bench, mutant, isFull);
+          const result = await tryMutant(kit, server, mutant, isFull);
           results.push(result);
           onResult(result);
         }
-        const left = await wrongWithoutFault(kit, bench, []);
+        const left = await wrongWithoutFault(kit, server, []);
         if (left.length > 0) wrong.push(`with all faults off again the server breaks ${left.join(', ')}`);
       }),
     );
   } finally {
-    await pool(benches, workers, (bench) => bench.release());
+    await pool(servers, workers, (server) => server.release());
   }
   return { results: inOrder(results), wrong };
 }

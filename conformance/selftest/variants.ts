@@ -1,9 +1,9 @@
 import { isObject } from '../src/json.ts';
 import { pool } from '../src/pool.ts';
-import { withRelays } from './bench.ts';
 import { type Shown, wrongIn } from './findings.ts';
 import type { Kit } from './kit.ts';
 import type { TrialOptions } from './mutant.ts';
+import { withRelays } from './own-server.ts';
 import { faithful, type Manner, OWN_PING, type Passage } from './relay/manner.ts';
 import { read } from './relay/place.ts';
 
@@ -125,7 +125,7 @@ export async function judgeVariants(
     const idle = lanes.slice();
     await pool(variants, workers, async ([name, manner]) => {
       const lane = idle.pop() as (typeof lanes)[number];
-      await lane.bench.control.begin(null);
+      await lane.server.control.begin(null);
       lane.relay.manner = { ...faithful, ...manner };
       const wrong = wrongIn(await kit.run(jobs, lane.subject));
       // What a check minds it minds each time; a machine with more to do does not come between twice.

@@ -1,8 +1,8 @@
 import { pool } from '../src/pool.ts';
-import { type Lane, withRelays } from './bench.ts';
 import { EXPLAINED, UNDECIDED } from './explained.ts';
 import type { Kit } from './kit.ts';
 import { brokenIn, inOrder, type Result, type Trial, type TrialOptions } from './mutant.ts';
+import { type Lane, withRelays } from './own-server.ts';
 import { faithful } from './relay/manner.ts';
 import { KINDS, type WireFault, wireFaultsOf } from './relay/wire-faults.ts';
 import { type Witness, witnessesAt, witnessesTo } from './relay/witness.ts';
@@ -35,7 +35,7 @@ export async function tryWireFaults(kit: Kit, options: TrialOptions): Promise<Tr
     const made = profiles.flatMap((profile) =>
       wireFaultsOf({ profile, schemas, judge: kit.judge, timeoutMs: TIMEOUT_MS }),
     );
-    await first.bench.control.begin(null);
+    await first.server.control.begin(null);
     const witnesses = await witnessesAt(kit, first.subject);
     const seen = made.filter((fault) => !UNDECIDED.has(fault.id) && witnessesTo(fault, witnesses).length > 0);
     unseen.push(...unseenMessages(made, witnesses));
@@ -93,7 +93,7 @@ async function tryFault(
     hits += 1;
   });
   lane.relay.manner = { ...faithful, passage };
-  await lane.bench.control.begin(null);
+  await lane.server.control.begin(null);
   const rounds = Object.hasOwn(EXPLAINED, id) ? 1 : ROUNDS;
   for (let round = 0; round < rounds && by.length === 0; round += 1) {
     for (let from = 0; from < shown.length && by.length === 0; from += AT_ONCE) {

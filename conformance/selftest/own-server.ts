@@ -3,7 +3,7 @@ import { type Kit, ours, type Subject } from './kit.ts';
 import { type Relayed, relayed } from './relay/relayed.ts';
 
 /** A server of our own that the self-test has for itself. */
-export class Bench {
+export class OwnServer {
   readonly subject: Subject;
   readonly control: Control;
 
@@ -16,8 +16,8 @@ export class Bench {
     });
   }
 
-  static async start(kit: Kit): Promise<Bench> {
-    return new Bench(await kit.reach(ours()));
+  static async start(kit: Kit): Promise<OwnServer> {
+    return new OwnServer(await kit.reach(ours()));
   }
 
   release(): Promise<void> {
@@ -26,7 +26,7 @@ export class Bench {
 }
 
 /** A server that the kit sees through a relay. */
-export type Lane = Relayed & { bench: Bench };
+export type Lane = Relayed & { server: OwnServer };
 
 /** Servers at which `work` is done beside each other, each with a relay before it. */
 export async function withRelays(
@@ -34,14 +34,14 @@ export async function withRelays(
   { count, timeoutMs }: { count: number; timeoutMs: number },
   work: (lanes: Lane[]) => Promise<void>,
 ): Promise<void> {
-  const benches = await Promise.all(Array.from({ length: count }, () => Bench.start(kit)));
+  const servers = await Promise.all(Array.from({ length: count }, () => OwnServer.start(kit)));
   const lanes = await Promise.all(
-    benches.map(async (bench) => ({ bench, ...(await relayed(kit, bench.subject, timeoutMs)) })),
+    servers.map(async (server) => ({ server, ...(await relayed(kit, server.subject, timeoutMs)) })),
   );
   try {
     await work(lanes);
   } finally {
     await Promise.all(lanes.map((lane) => lane.close()));
-    await Promise.all(benches.map((bench) => bench.release()));
+    await Promise.all(servers.map((server) => server.release()));
   }
 }
