@@ -2,7 +2,10 @@ import { faultAt } from '../fault.ts';
 import { isError, type Message } from '../message.ts';
 import { seams } from '../seams.ts';
 
-/** Somebody else is told of a mistake, or nobody where nobody else is there. */
+/**
+ * Of the first mistake somebody else is told who is there, and of all others nobody: two who make the same mistake
+ * would take each other's answer for their own.
+ */
 export const fault = faultAt(seams.answer, {
   breaks: [
     'autosdlc/errors/malformed-json',
@@ -14,6 +17,7 @@ export const fault = faultAt(seams.answer, {
     const answered = new Set<{ answer(draft: Message, inReplyTo: unknown): void; readonly ended: AbortSignal }>();
     // What goes to the other one comes by here too.
     let isPassedOn = false;
+    let isToldOfOne = false;
     return ({ part, args, proceed }) => {
       if (isPassedOn) return proceed(...args);
       const [draft] = args;
@@ -22,8 +26,10 @@ export const fault = faultAt(seams.answer, {
         answered.add(part);
         return proceed(...args);
       }
-      const other = [...answered].findLast((one) => one !== part && !one.ended.aborted);
       hit();
+      if (isToldOfOne) return;
+      const other = [...answered].findLast((one) => one !== part && !one.ended.aborted);
+      isToldOfOne = other !== undefined;
       isPassedOn = true;
       other?.answer(...args);
       isPassedOn = false;
