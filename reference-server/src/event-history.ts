@@ -19,13 +19,38 @@ interface KeptEvent extends Outgoing {
   readonly bytes: number;
 }
 
+/** The last events of one tenant, and their size. */
+class Kept {
+  readonly events: KeptEvent[];
+  #bytes: number;
+
+  constructor(events: KeptEvent[]) {
+    this.events = events;
+    this.#bytes = events.reduce((total, { bytes }) => total + bytes, 0);
+  }
+
+  /**
+   * The newest is kept whatever its size.
+   *
+   * @returns how many of the oldest had to go
+   */
+  add(event: KeptEvent, bounds: EventHistoryOptions['bounds']): number {
+    this.events.push(event);
+    this.#bytes += event.bytes;
+    let gone = 0;
+    for (; this.events.length > bounds.events || (this.#bytes > bounds.bytes && this.events.length > 1); gone++)
+      this.#bytes -= this.events.shift()?.bytes ?? 0;
+    return gone;
+  }
+}
+
 /**
  * The last events of each tenant, for readers that were away. An id names this run of the server and
  * the event's number in it, so that no two events ever share one, however a run ended.
  */
 export class EventHistory {
   readonly #options: EventHistoryOptions;
-  readonly #tenants = new Map<string, KeptEvent[]>();
+  readonly #tenants = new Map<string, Kept>();
   readonly #run = randomUUID().slice(0, 8);
   #events = 0;
 
@@ -37,7 +62,7 @@ export class EventHistory {
   static async open(options: EventHistoryOptions): Promise<EventHistory> {
     const history = new EventHistory(options);
     for (const [tenant, events] of await options.store.load(options.realm)) {
-      history.#tenants.set(tenant, events.map(restore));
+      history.#tenants.set(tenant, new Kept(events.map(restore)));
     }
     return history;
   }
@@ -45,14 +70,12 @@ export class EventHistory {
   /** Keeps an event, and gives it the form that goes out: framed once, however many receive it. */
   add({ name, message, text }: Encoded<object>, tenant: string): Outgoing {
     const event = keep({ id: `${this.#run}-${++this.#events}`, name, text }, message);
-    const kept = this.#tenants.get(tenant) ?? [];
+    const kept = this.#tenants.get(tenant) ?? new Kept([]);
     this.#tenants.set(tenant, kept);
-    kept.push(event);
     const { bounds, store, realm, log } = this.#options;
-    let bytes = kept.reduce((total, one) => total + one.bytes, 0);
-    while (kept.length > bounds.events || (bytes > bounds.bytes && kept.length > 1)) bytes -= kept.shift()?.bytes ?? 0;
+    const forgotten = kept.add(event, bounds);
     store
-      .append({ realm, tenant }, { id: event.id, name, text }, kept.length)
+      .append({ realm, tenant }, { id: event.id, name, text }, forgotten)
       .catch((error) => log.error({ err: error }, 'an event could not be kept'));
     return event;
   }
@@ -64,7 +87,7 @@ export class EventHistory {
 
   /** What came after an event. After one that is not known, because it is too old or not of ours, everything kept. */
   after(id: string, tenant: string): readonly Outgoing[] {
-    const kept = this.#tenants.get(tenant) ?? [];
+    const kept = this.#tenants.get(tenant)?.events ?? [];
     return kept.slice(kept.findIndex((event) => event.id === id) + 1);
   }
 }

@@ -58,7 +58,7 @@ export class Outlet<P extends Protocol> {
   }
 
   #push(frame: Frame, { name, message }: Pick<Outgoing, 'name' | 'message'>): void {
-    this.#watch.sent({ type: name, bytes: frame.bytes.length, message });
+    this.#watch.sent(name, frame.bytes.length, message);
     this.#outbox.push(frame);
   }
 }

@@ -15,13 +15,24 @@ export interface Sample {
   value: number;
 }
 
+/** Where messages of one direction, name and size are counted. */
+interface Place {
+  direction: Direction;
+  type: string;
+  bytes: number;
+  sizes: Sizes;
+  /** Of the smallest bucket that they fit into; -1 when they fit into none. */
+  bucket: number;
+}
+
 /**
- * Counts messages by name and direction. A fan-out counts one for every recipient, so counting is a look-up and
- * three additions; a library's labels would cost more than the rest of a delivery.
+ * Counts messages by name and direction. A fan-out counts the same for every recipient, so that is two additions and
+ * no look-up; a library's labels would cost more than the rest of a delivery.
  */
 export class Traffic {
   readonly #bounds: readonly number[];
   readonly #sizes: Record<Direction, Map<string, Sizes>> = { in: new Map(), out: new Map() };
+  #last: Place | undefined;
 
   /** @param bounds of the buckets, bytes, ascending */
   constructor(bounds: readonly number[]) {
@@ -29,15 +40,14 @@ export class Traffic {
   }
 
   note(direction: Direction, type: string, bytes: number): void {
-    const byType = this.#sizes[direction];
-    let sizes = byType.get(type);
-    if (!sizes) {
-      sizes = { count: 0, sumBytes: 0, buckets: this.#bounds.map(() => 0) };
-      byType.set(type, sizes);
+    let place = this.#last;
+    if (place?.bytes !== bytes || place.type !== type || place.direction !== direction) {
+      place = this.#placeOf(direction, type, bytes);
+      this.#last = place;
     }
+    const { sizes, bucket } = place;
     sizes.count++;
     sizes.sumBytes += bytes;
-    const bucket = this.#bounds.findIndex((bound) => bytes <= bound);
     if (bucket >= 0) sizes.buckets[bucket] = (sizes.buckets[bucket] ?? 0) + 1;
   }
 
@@ -51,6 +61,16 @@ export class Traffic {
     return (['in', 'out'] as const).flatMap((direction) =>
       [...this.#sizes[direction]].flatMap(([type, sizes]) => this.#samplesOf(name, { type, direction }, sizes)),
     );
+  }
+
+  #placeOf(direction: Direction, type: string, bytes: number): Place {
+    const byType = this.#sizes[direction];
+    let sizes = byType.get(type);
+    if (!sizes) {
+      sizes = { count: 0, sumBytes: 0, buckets: this.#bounds.map(() => 0) };
+      byType.set(type, sizes);
+    }
+    return { direction, type, bytes, sizes, bucket: this.#bounds.findIndex((bound) => bytes <= bound) };
   }
 
   #samplesOf(name: string, labels: Sample['labels'], { count, sumBytes, buckets }: Sizes): Sample[] {

@@ -41,9 +41,11 @@ export class Watch implements Credentials {
     this.#log('in', message);
   }
 
-  sent(message: Message): void {
-    this.#options.metrics.sent(message.type, message.bytes);
-    this.#log('out', message);
+  /** Takes no object: a fan-out calls it for every recipient. */
+  sent(type: string, bytes: number, message: unknown): void {
+    const { metrics, frameLog } = this.#options;
+    metrics.sent(type, bytes);
+    if (frameLog) this.#log('out', { type, bytes, message });
   }
 
   refused(code: ErrorCode): void {

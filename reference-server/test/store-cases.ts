@@ -23,7 +23,7 @@ export function storeCases(name: string, open: () => Store): void {
     const store = start();
     await store.queues.create(key('a'), owner);
     await store.queues.push(key('a'), message('one'), until(2000));
-    await store.histories.append({ realm: 'r', tenant: 'default' }, { id: '1', ...message('one') }, 10);
+    await store.histories.append({ realm: 'r', tenant: 'default' }, { id: '1', ...message('one') }, 0);
     await store.clear();
     expect(await texts(store, key('a'))).toEqual([]);
     expect(await store.queues.push(key('a'), message('two'), until(2000))).toBeUndefined();
@@ -147,15 +147,18 @@ export function storeCases(name: string, open: () => Store): void {
 
     test('keep the last events of a stream, in order', async () => {
       const { histories } = start();
-      for (const id of ['1', '2', '3', '4']) await histories.append({ realm: 'r', tenant: 't' }, event(id), 3);
+      const stream = { realm: 'r', tenant: 't' };
+      for (const id of ['0', '1', '2', '3']) await histories.append(stream, event(id), 0);
+      await histories.append(stream, event('4'), 2);
       expect(await histories.load('r')).toEqual(new Map([['t', ['2', '3', '4'].map(event)]]));
     });
 
     test('keep streams apart', async () => {
       const { histories } = start();
-      await histories.append({ realm: 'r', tenant: 't' }, event('1'), 1);
+      await histories.append({ realm: 'r', tenant: 't' }, event('1'), 0);
+      await histories.append({ realm: 'r', tenant: 'u' }, event('0'), 0);
       await histories.append({ realm: 'r', tenant: 'u' }, event('2'), 1);
-      await histories.append({ realm: 's', tenant: 't' }, event('3'), 1);
+      await histories.append({ realm: 's', tenant: 't' }, event('3'), 0);
       expect(await histories.load('r')).toEqual(
         new Map([
           ['t', [event('1')]],

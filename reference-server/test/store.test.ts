@@ -22,7 +22,7 @@ describe('the embedded store in a folder', () => {
     const [one] = await first.queues.peek(key, 0, options.bounds);
     await first.queues.remove(key, one?.position ?? 0);
     await first.queues.push(key, { name: 'note', text: 'two' }, options);
-    await first.histories.append(key, { id: '1', name: 'note', text: '{}' }, 10);
+    await first.histories.append(key, { id: '1', name: 'note', text: '{}' }, 0);
     const bounds = { entries: 10, bytes: 10_000, tenantBytes: 10_000 };
     const target = { scope: 'agent', targetId: 'ada' };
     const put = { kind: 'put', ...target, value: '1', metadata: '{}', updatedMs: 0, expiresMs: 1 } as const;

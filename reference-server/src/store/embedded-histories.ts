@@ -28,8 +28,8 @@ export class EmbeddedHistories implements Histories {
     this.#writes = new GroupCommit(database);
     this.#insert = database.prepare('INSERT INTO events (realm, tenant, id, name, text) VALUES (?, ?, ?, ?, ?)');
     this.#forget = database.prepare(
-      `DELETE FROM events WHERE realm = ?1 AND tenant = ?2 AND position <= (
-         SELECT position FROM events WHERE realm = ?1 AND tenant = ?2 ORDER BY position DESC LIMIT 1 OFFSET ?3)`,
+      `DELETE FROM events WHERE position IN (
+         SELECT position FROM events WHERE realm = ? AND tenant = ? ORDER BY position LIMIT ?)`,
     );
     this.#select = database.prepare('SELECT tenant, id, name, text FROM events WHERE realm = ? ORDER BY position');
   }
@@ -46,10 +46,10 @@ export class EmbeddedHistories implements Histories {
     return streams;
   }
 
-  append({ realm, tenant }: HistoryKey, { id, name, text }: HistoryEvent, keep: number): Promise<void> {
+  append({ realm, tenant }: HistoryKey, { id, name, text }: HistoryEvent, forgotten: number): Promise<void> {
     return this.#writes.add(() => {
       this.#insert.run(realm, tenant, id, name, text);
-      this.#forget.run(realm, tenant, keep);
+      if (forgotten > 0) this.#forget.run(realm, tenant, forgotten);
     });
   }
 

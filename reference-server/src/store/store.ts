@@ -83,8 +83,8 @@ export interface HistoryEvent extends StoredMessage {
 export interface Histories {
   /** Everything kept of a realm, by tenant, oldest first. */
   load(realm: string): Promise<Map<string, HistoryEvent[]>>;
-  /** Adds an event, and forgets all of the stream but the last `keep`. */
-  append(key: HistoryKey, event: HistoryEvent, keep: number): Promise<void>;
+  /** Adds an event, and forgets so many of the oldest of its stream. */
+  append(key: HistoryKey, event: HistoryEvent, forgotten: number): Promise<void>;
   /** Forgets all streams. */
   clear(): Promise<void>;
 }
