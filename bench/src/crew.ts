@@ -1,7 +1,7 @@
 import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AudienceReport, SubscriberOptions } from './audience.ts';
-import type { CorePlan } from './cores.ts';
+import { type CorePlan, usual } from './cores.ts';
 import type { Progress } from './exercise.ts';
 import type { ProcessLoad } from './load.ts';
 import type { PublisherVerbs, PublishOptions, PublishReport } from './publisher.ts';
@@ -35,12 +35,12 @@ export class Crew {
       name: 'publisher',
       entry: entryOf('./publisher.ts'),
       cores,
-      before: punctual.publisher,
+      punctuality: punctual.publisher,
     });
     for (const role of options.roles) {
-      const before = role === 'probes' ? punctual.probes : [];
-      const remote = new Remote<SinkVerbs>({ name: role, entry: entryOf('./sink.ts'), cores, before });
-      if (role === 'sinks' && punctual.probes.length === 0 && remote.pid > 0) setPriority(remote.pid, sinkNiceness);
+      const punctuality = role === 'probes' ? punctual.probes : usual;
+      const remote = new Remote<SinkVerbs>({ name: role, entry: entryOf('./sink.ts'), cores, punctuality });
+      if (role === 'sinks' && punctual.probes === usual && remote.pid > 0) setPriority(remote.pid, sinkNiceness);
       remote.onProgress = (progress) => this.#progress.set(role, progress as Progress);
       this.#subscribers.set(role, remote);
     }

@@ -1,5 +1,5 @@
 import type { CorePlan } from './cores.ts';
-import { lateProbes, waitingProcesses } from './generator-limits.ts';
+import { lateProbes, lateSends, waitingProcesses } from './generator-limits.ts';
 import type { PhaseResult } from './phase.ts';
 
 /** What the rest of the machine may do to one block before it is measured again. */
@@ -16,14 +16,15 @@ export const disturbances = {
 
 /**
  * Why a block says more of the machine than of the server; one sentence each. Decided by how long processes waited
- * for their turn, and never by the latencies themselves: who sets slow blocks aside finds a fast server.
+ * for their turn and by what the generator did late, and never by the latencies themselves: who sets slow blocks aside
+ * finds a fast server.
  */
 export function disturbanceOf(phase: PhaseResult, { server: ownCore }: CorePlan): string[] {
   const timing = phase.loads.find(({ idleDelayMs }) => idleDelayMs !== undefined);
   if (!timing) return [];
   const waitedShare = ownCore === undefined ? 0 : (phase.server?.waitedNs ?? 0) / phase.wallNs;
   const hasWaited = timing.load.waitedNs / timing.load.wallNs > disturbances.probesWaited;
-  const late = [...waitingProcesses([phase]), ...(hasWaited ? lateProbes([phase]) : [])];
+  const late = [...waitingProcesses([phase]), ...(hasWaited ? lateProbes([phase]) : []), ...lateSends([phase])];
   if (waitedShare <= disturbances.serverWaited) return late;
   return [`the server waited ${(waitedShare * 100).toFixed(1)} % of the time for its core`, ...late];
 }

@@ -45,7 +45,7 @@ export function limitsOf(options: Worst): Exceeded {
   const measured = options.phases.filter(({ kind }) => kind === 'measured');
   return {
     figures: [...busyProcesses(measured, options), ...waitingProcesses(measured), ...nearCeiling(measured, options)],
-    latencies: [...lateProbes(measured), ...lateAtRest(options.phases), ...lateSends(measured, options)],
+    latencies: [...lateProbes(measured), ...lateAtRest(options.phases), ...lateSends(measured, options.objective)],
   };
 }
 
@@ -121,9 +121,9 @@ export function delayAboveRestMs({ loads }: PhaseResult): number {
 }
 
 /** What the generator itself sends late is in every response latency. */
-function lateSends(measured: readonly PhaseResult[], { objective }: Worst): string[] {
+export function lateSends(phases: readonly PhaseResult[], objective?: Objective): string[] {
   const share = generatorLimits.delayOfObjective;
-  const late = measured.flatMap((phase) => {
+  const late = phases.flatMap((phase) => {
     const delayUs = phase.ownDelay.at(99);
     const limitUs = objective
       ? objective.limitUs * share

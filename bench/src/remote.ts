@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { pinned } from './cores.ts';
+import { type Punctuality, pinned, usual } from './cores.ts';
 import { Failure, type FailureKind } from './failure.ts';
 
 /** What a process of the harness can be asked: one handler a verb, one argument each. */
@@ -55,11 +55,11 @@ export class Remote<V extends Verbs> {
   #ended: string | undefined;
   onProgress: (progress: unknown) => void = () => {};
 
-  /** `entry` is a module that calls `serve`; `cores` as taskset writes them; `before` goes in front of the command. */
-  constructor(options: { name: string; entry: URL; cores?: string; before?: readonly string[] }) {
-    const { name, entry, cores, before = [] } = options;
+  /** `entry` is a module that calls `serve`; `cores` as taskset writes them. */
+  constructor(options: { name: string; entry: URL; cores?: string; punctuality?: Punctuality }) {
+    const { name, entry, cores, punctuality: { before, options: ofNode } = usual } = options;
     this.name = name;
-    const [file, ...args] = pinned([...before, process.execPath, fileURLToPath(entry)], cores);
+    const [file, ...args] = pinned([...before, process.execPath, ...ofNode, fileURLToPath(entry)], cores);
     this.#child = spawn(file as string, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.#child.on('message', (answer: Answer) => this.#take(answer));
     // A failed write to a child that has just ended is told by its exit.

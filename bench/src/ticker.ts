@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { nowNs } from './clock.ts';
+import { keepUpWithMainThread } from './cores.ts';
 import { intendedNs, type Schedule } from './schedule.ts';
 
 /** A schedule, and a flag that ends it when it is set to 1 and notified. */
@@ -11,6 +12,7 @@ export interface TickerTask extends Schedule {
  * Entry of a thread that wakes the publisher when a publication is due. Timers of the event loop are
  * whole milliseconds; a futex with a time-out is exact to some 50 µs and costs nothing while it waits.
  */
+keepUpWithMainThread();
 parentPort?.on('message', ({ stop, ...schedule }: TickerTask) => {
   const flag = new Int32Array(stop);
   let k = 0;

@@ -37,7 +37,7 @@ export async function stopError(
 
 /** Whether a run is void whose harness has to share its core from the first block on. */
 export async function seesSqueeze(observer: Observer): Promise<boolean> {
-  const core = allowedCores().at(-1) ?? 0;
+  const core = allowedCores.at(-1) ?? 0;
   const options = { connections: 60, rate: 100, durationS: 1.5, blocks: 1, warmupS: 0 };
   const plan = await planOf({ case: 'fanout', profile: 'cloud', subject: prompt, peers: [], options }, observer);
   const busy = { others: undefined as Disposable | undefined };

@@ -172,7 +172,7 @@ describe('what the bench says of a server with a known fault', () => {
 async function squeezed() {
   const load = ['--connections', '60', '--rate', '100', '--duration', '1.5', '--blocks', '2', '--warmup', '0'];
   using server = await startFaulty([]);
-  const [first = 0, core = 1] = allowedCores();
+  const [first = 0, core = 1] = allowedCores;
   const args = ['run', 'fanout', '--profile', 'cloud', '--peer', 'none', ...server.args, ...load];
   const { child, finished } = startBench(args, ['taskset', '-c', `${first},${core}`, 'nice', '-n', '5']);
   await new Promise<void>((resolve) => {
