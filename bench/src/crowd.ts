@@ -191,8 +191,10 @@ export class Crowd {
     this.#say(member);
   }
 
+  /** Not of those in a dialogue, who may not even be connected. */
   #showSignOfLife(text: string, group: number, of: number): void {
-    for (const [index, { subscriber }] of this.#members.entries()) if (index % of === group) subscriber.sendText(text);
+    for (const [index, { subscriber, steps }] of this.#members.entries())
+      if (index % of === group && steps.length === 0) subscriber.sendText(text);
   }
 
   #matches(text: string, expect: Discriminant): boolean {
