@@ -27,6 +27,8 @@ export interface RunState {
 }
 
 const progressMs = 250;
+/** The first warm-up of a side lasts until its code is compiled, and what compiles it no longer takes its core. */
+const firstWarmup = { timesAsLong: 6, mostS: 2 } as const;
 
 /** One publication a side, in which the place of the stamp is verified. */
 export async function rehearse(current: RunState): Promise<void> {
@@ -40,6 +42,7 @@ export async function runBlocks(current: RunState): Promise<void> {
   const { rate, durationS, blocks } = current.options;
   const sides = interleave([...current.subjects.keys()], blocks);
   const most = Math.floor(sides.length * disturbances.mostShare);
+  if (!(await warmUp(current))) return;
   for (const [index, side] of sides.entries()) {
     const position = { number: index + 1, of: sides.length, name: nameOf(current, side), rate, expected: 0, due: 0 };
     let measured = await block(current, { side, rate, seconds: durationS, position });
@@ -52,6 +55,16 @@ export async function runBlocks(current: RunState): Promise<void> {
     }
     if (!measured || !mayGoOn(measured)) return;
   }
+}
+
+/** Each side for longer than before a block. */
+async function warmUp(current: RunState): Promise<boolean> {
+  const { rate, warmupS } = current.options;
+  const seconds = Math.min(firstWarmup.mostS, firstWarmup.timesAsLong * warmupS);
+  if (seconds === 0) return true;
+  for (const side of current.subjects.keys())
+    if (!mayGoOn(await phase(current, { side, kind: 'warm-up', rate, seconds }))) return false;
+  return true;
 }
 
 function disturbedBlocks({ phases }: RunState): number {

@@ -6,7 +6,10 @@ const ticksPerSecond = 100;
 export interface ProcessUsage {
   /** User and system time, nanoseconds. */
   cpuNs: number;
-  /** Time for which its threads could have run and had to wait for a core, nanoseconds; 0 where the kernel is silent. */
+  /**
+   * Time for which its main thread could have run and had to wait for a core, less what its other threads ran, for
+   * whom it may have waited; nanoseconds, of use as a difference only; 0 where the kernel is silent.
+   */
   waitedNs: number;
   /** Resident memory, bytes. */
   rssBytes: number;
@@ -71,7 +74,7 @@ function scheduleOf(pid: number): { ranNs: number; waitedNs: number } {
     if (schedstat === undefined) return { ranNs: cpuTicksNsOf(pid), waitedNs: 0 };
     const [ranNs = 0, waitedNs = 0] = schedstat.split(' ').map(Number);
     sums.ranNs += ranNs;
-    sums.waitedNs += waitedNs;
+    sums.waitedNs += Number(thread) === pid ? waitedNs : -ranNs;
   }
   return sums;
 }
