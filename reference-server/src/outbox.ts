@@ -20,6 +20,7 @@ export interface OutboxOptions {
  * waits in the transport, frames stay here; the queue is bounded and nothing in it is ever skipped.
  */
 export class Outbox implements Flushable {
+  isDue = false;
   readonly #connection: Connection;
   readonly #facts: OutboxOptions['facts'];
   readonly #overflowed: () => void;
@@ -27,7 +28,6 @@ export class Outbox implements Flushable {
   #waitingBytes = 0;
   /** The one that it may be a member of. */
   #crowd: Crowd | undefined;
-  #isScheduled = false;
   #isBlocked = false;
   #whenEmpty: (() => void) | undefined;
   #whenIdle: (() => void)[] = [];
@@ -44,15 +44,16 @@ export class Outbox implements Flushable {
   }
 
   push(frame: Frame): void {
-    this.#waiting.push(frame);
+    // An array that was emptied would make room for sixteen more.
+    if (this.#waiting.length === 0) this.#waiting = [frame];
+    else this.#waiting.push(frame);
     this.#waitingBytes += frame.bytes.length;
     if (this.#isBlocked) {
       const { queueMessages, queueBytes } = this.#facts;
       if (this.#waiting.length > queueMessages || this.#waitingBytes > queueBytes) this.#overflowed();
     } else if (this.#waiting.length >= batchFrames) {
       this.flush();
-    } else if (!this.#isScheduled) {
-      this.#isScheduled = true;
+    } else {
       flushAfterTurn(this);
     }
   }
@@ -86,7 +87,6 @@ export class Outbox implements Flushable {
 
   /** Sends what the soft limit allows; called again when the transport has drained. */
   flush(): void {
-    this.#isScheduled = false;
     // A single frame is a packet by itself.
     if (this.#waiting.length === 1) this.#send();
     else if (this.#waiting.length > 1) this.#connection.batch(() => this.#send());
