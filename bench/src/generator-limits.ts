@@ -1,3 +1,4 @@
+import { mergeHistograms } from './histogram.ts';
 import type { ProcessLoad } from './load.ts';
 import type { Objective } from './objective.ts';
 import type { PhaseResult } from './phase.ts';
@@ -40,7 +41,7 @@ interface Worst {
   objective: Objective | undefined;
 }
 
-/** What the generator exceeded in its worst measured block. */
+/** What the generator exceeded in its worst measured block, and by lateness over all of a side. */
 export function limitsOf(options: Worst): Exceeded {
   const measured = options.phases.filter(({ kind }) => kind === 'measured');
   return {
@@ -120,14 +121,15 @@ export function delayAboveRestMs({ loads }: PhaseResult): number {
   return Math.max(0, ...above);
 }
 
-/** What the generator itself sends late is in every response latency. */
+/** What the generator itself sends late is in every response latency: compared like them, over all phases of a side. */
 export function lateSends(phases: readonly PhaseResult[], objective?: Objective): string[] {
   const share = generatorLimits.delayOfObjective;
-  const late = phases.flatMap((phase) => {
-    const delayUs = phase.ownDelay.at(99);
+  const late = [...Map.groupBy(phases, ({ side }) => side).values()].flatMap((ofSide) => {
+    const delayUs = mergeHistograms(ofSide.map(({ ownDelay }) => ownDelay)).at(99);
+    const responseUs = mergeHistograms(ofSide.map(({ response }) => response)).at(99);
     const limitUs = objective
       ? objective.limitUs * share
-      : Math.max(generatorLimits.leastDelayMs * 1_000, phase.response.at(99) * share);
+      : Math.max(generatorLimits.leastDelayMs * 1_000, responseUs * share);
     return delayUs > limitUs ? [delayUs] : [];
   });
   if (late.length === 0) return [];
