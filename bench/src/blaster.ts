@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { nowNs } from './clock.ts';
 import { serve } from './remote.ts';
 import { writeStamp } from './stamp.ts';
@@ -16,15 +16,19 @@ export interface BlastOptions {
   ms: number;
   /** Messages in each write. */
   batch: number;
+  /** Writes to each client in a second; as many as they take when absent. */
+  writesPerSecond?: number;
 }
 
 /** Bytes that may wait for one client before the others wait with it. */
 const mostWaiting = 64 * 1024;
+/** Until clients that keep up have read the last write. */
+const lastReadMs = 100;
 const guid = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
 /**
- * Entry of a server that does nothing but send: one stamped message after the other to every client, as fast as
- * they take it. What the harness receives of it is the harness's own ceiling.
+ * Entry of a server that does nothing but send: one stamped message after the other to every client. What the harness
+ * receives of it when it sends as fast as they take it, is the harness's own ceiling.
  */
 const clients = new Set<Socket>();
 
@@ -45,9 +49,10 @@ const verbs = {
 
   /** Sends for so long; returns how many messages each client was sent. */
   async blast(options: BlastOptions): Promise<number> {
-    const { transport, text, stampOffset, run, ms, batch } = options;
+    const { transport, text, stampOffset, run, ms, batch, writesPerSecond } = options;
     const { bytes, at } = wrapped(transport, Buffer.from(text));
-    const endNs = nowNs() + ms * 1e6;
+    const startNs = nowNs();
+    const endNs = startNs + ms * 1e6;
     let sequence = 0;
     for (let now = nowNs(); now < endNs; now = nowNs()) {
       // Copies each time: the sockets keep what they could not write at once.
@@ -58,9 +63,10 @@ const verbs = {
       }
       if (stampOffset < 0) sequence += batch;
       for (const socket of clients) socket.write(messages);
-      do await turn();
-      while ([...clients].some((socket) => socket.writableLength > mostWaiting));
+      if (writesPerSecond === undefined) await room();
+      else await sleep((startNs + ((sequence / batch) * 1e9) / writesPerSecond - nowNs()) / 1e6);
     }
+    if (writesPerSecond !== undefined) await sleep(lastReadMs);
     return sequence;
   },
 };
@@ -68,6 +74,12 @@ const verbs = {
 export type BlasterVerbs = typeof verbs;
 
 serve(verbs);
+
+/** None of the clients has too much waiting. */
+async function room(): Promise<void> {
+  do await turn();
+  while ([...clients].some((socket) => socket.writableLength > mostWaiting));
+}
 
 function answerTo(request: string, transport: TransportId): string {
   if (transport === 'sse') {

@@ -38,10 +38,10 @@ const causes: readonly Cause[] = [
       'bare uWebSockets.js keeps 1.6 KiB for a socket, and V8 has not returned all that connecting took',
   },
   {
-    measure: 'verified deliveries per client CPU second, 1 in each read',
+    measure: 'verified deliveries per client CPU second',
     cause:
-      'one message in each read is one system call and one turn through libuv for each: the kernel takes 62 % of ' +
-      "the sink's time (perf), so that no client on this stack can reach 6 times",
+      'both pay for each read, whatever is in it: the system call and its turn through libuv and Node. The ' +
+      "kernel takes 60 % of the sink's time (perf), which a `ws` client spends as well; what the sinks save is the rest",
   },
 ];
 

@@ -37,8 +37,10 @@ export async function measureCeiling(options: {
   seed: number;
   /** Messages in each write of the server, and mostly in each read; 1 when absent, which costs the most; a burst comes as several. */
   batch?: number;
+  /** Writes to each client in a second; without it as many as they take, which is the ceiling. */
+  writesPerSecond?: number;
 }): Promise<Ceiling> {
-  const { workload, load, cores, seed, batch = 1 } = options;
+  const { workload, load, cores, seed, batch = 1, writesPerSecond } = options;
   const { connections, probes, payloadBytes, timeoutMs } = load;
   const entry = new URL('./blaster.ts', import.meta.url);
   const blaster = new Remote<BlasterVerbs>({ name: 'blaster', entry, cores: cores.server });
@@ -67,7 +69,15 @@ export async function measureCeiling(options: {
       const run = randomInt(2 ** 32);
       const schedule = { startNs: nowNs(), rate: 1, count: 2 ** 24 };
       await crew.begin({ side, run, lanes: 1, schedule, latencies: 'record' });
-      const publications = await blaster.call('blast', { transport, text, stampOffset, run, ms, batch });
+      const publications = await blaster.call('blast', {
+        transport,
+        text,
+        stampOffset,
+        run,
+        ms,
+        batch,
+        ...(writesPerSecond === undefined ? {} : { writesPerSecond }),
+      });
       const loads = await crew.drain({ side, publications, quietMs, timeoutMs });
       return { count: publications, loads };
     };

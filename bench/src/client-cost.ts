@@ -12,10 +12,15 @@ import type { Workload } from './workload.ts';
 import type { WsClientVerbs } from './ws-clients.ts';
 
 const settleMs = 30;
+/**
+ * A load with which both keep up, by reads and by deliveries: who falls behind finds several writes in each read, and
+ * each is cheaper then.
+ */
+const mostPerSecond = { reads: 30_000, deliveries: 240_000 } as const;
 
 /**
- * Verified deliveries per CPU second, of the harness's sinks and of `ws` clients, interleaved, from the same
- * blaster.
+ * Verified deliveries per CPU second, of the harness's sinks and of `ws` clients, interleaved, at the same pace from the
+ * same blaster.
  */
 export async function compareClients(options: {
   workload: Workload;
@@ -25,12 +30,15 @@ export async function compareClients(options: {
   /** Messages in each write of the blaster. */
   batch: number;
 }): Promise<{ ratio: Ratio | undefined; own: number; other: number }> {
-  const { load } = options;
+  // Those who take latencies parse each message, as `ws` clients do.
+  const load = { ...options.load, probes: 0 };
+  const readsPerSecond = Math.min(mostPerSecond.reads, mostPerSecond.deliveries / options.batch);
+  const paced = { ...options, load, writesPerSecond: readsPerSecond / load.connections };
   const pairs: [own: number, other: number][] = [];
   for (let pair = 0; pair < load.blocks; pair++) {
     const measures = [
-      () => measureCeiling(options).then((ceiling) => ceiling.deliveriesPerCpuSecond),
-      () => wsClients(options),
+      () => measureCeiling(paced).then((ceiling) => ceiling.deliveriesPerCpuSecond),
+      () => wsClients(paced),
     ];
     const [first, second] = pair % 2 === 0 ? measures : [...measures].reverse();
     const results = [await first?.(), await second?.()] as [number, number];
@@ -41,7 +49,8 @@ export async function compareClients(options: {
   return { ratio, own: sum(0), other: sum(1) };
 }
 
-async function wsClients({ workload, load, cores, batch }: Parameters<typeof compareClients>[0]): Promise<number> {
+async function wsClients(options: Parameters<typeof compareClients>[0] & { writesPerSecond: number }): Promise<number> {
+  const { workload, load, cores, batch, writesPerSecond } = options;
   const entryOf = (file: string) => new URL(file, import.meta.url);
   const blaster = new Remote<BlasterVerbs>({ name: 'blaster', entry: entryOf('./blaster.ts'), cores: cores.server });
   const clients = new Remote<WsClientVerbs>({
@@ -57,7 +66,15 @@ async function wsClients({ workload, load, cores, batch }: Parameters<typeof com
     const blast = async (ms: number) => {
       await clients.call('begin', undefined);
       const run = randomInt(2 ** 32);
-      const count = await blaster.call('blast', { transport: 'websocket', text, stampOffset, run, ms, batch });
+      const count = await blaster.call('blast', {
+        transport: 'websocket',
+        text,
+        stampOffset,
+        run,
+        ms,
+        batch,
+        writesPerSecond,
+      });
       const deadline = Date.now() + load.timeoutMs;
       let state = await clients.call('read', undefined);
       while (state.received < count * load.connections && Date.now() < deadline) {

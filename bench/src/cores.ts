@@ -34,6 +34,7 @@ const inTime = (priority: number): Punctuality => ({
   options: ['--single-threaded'],
 });
 const punctual = { probes: inTime(2), publisher: inTime(1) };
+const beforeAll = inTime(3);
 export const usual: Punctuality = { before: [], options: [] };
 
 /** Where the real-time priority of a process stands in its `stat`, behind the name. */
@@ -60,6 +61,11 @@ export function planCores(pin: 'auto' | 'off'): CorePlan {
     harnessCores: harness.length,
     description: `servers that the bench starts on core ${server}, harness on core ${harness.join(',')} (taskset)${rank}`,
   };
+}
+
+/** How a process goes before the whole harness; as a usual one where that is denied, which the harness is there too. */
+export function rankBeforeAll(): Punctuality {
+  return isAllowed(beforeAll) ? beforeAll : usual;
 }
 
 function isAllowed({ before: [command = '', ...args] }: Punctuality): boolean {

@@ -10,7 +10,6 @@ import { startSpinners } from './spinners.ts';
 
 const prompt = fileURLToPath(new URL('../peers/prompt.json', import.meta.url));
 const stopMs = 300;
-const spinners = 4;
 
 /** How far the longest response is from the time for which the server was really stopped. */
 export async function stopError(
@@ -35,7 +34,7 @@ export async function stopError(
   return { errorPercent: (Math.abs(seenMs - stoppedMs) / stoppedMs) * 100, stoppedMs, seenMs };
 }
 
-/** Whether a run is void whose harness has to share its core from the first block on. */
+/** Whether a run is void whose harness has its core only now and then from the first block on. */
 export async function seesSqueeze(observer: Observer): Promise<boolean> {
   const core = allowedCores.at(-1) ?? 0;
   const options = { connections: 60, rate: 100, durationS: 1.5, blocks: 1, warmupS: 0 };
@@ -44,7 +43,7 @@ export async function seesSqueeze(observer: Observer): Promise<boolean> {
   try {
     const result = await run(
       onceIn(plan, () => {
-        busy.others = startSpinners(spinners, core);
+        busy.others = startSpinners(core, 'first');
       }),
     );
     return /void/.test(result.verdict.verdict);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { allowedCores } from '../src/cores.ts';
 import { noIrregularities } from '../src/phase.ts';
 import type { SideResult } from '../src/result.ts';
-import { startSpinners } from '../src/spinners.ts';
+import { type SpinnerRank, startSpinners } from '../src/spinners.ts';
 import { runCase, startBench } from './bench-process.ts';
 import { startFaulty } from './faulty.ts';
 
@@ -156,7 +156,7 @@ describe('what the bench says of a server with a known fault', () => {
   );
 
   it('is void, and says why, when the generator is squeezed onto a busy core', { timeout: timeoutMs }, async () => {
-    const { core, started } = await squeezed();
+    const { core, started } = await squeezed('first');
     const { exitCode, stdout, stderr } = started;
     expect(stdout, `${stderr} on core ${core}`).toContain('VOID');
     expect(stdout).toContain('limit: the generator');
@@ -166,12 +166,19 @@ describe('what the bench says of a server with a known fault', () => {
     expect(stdout).toMatch(/\nreach +1\.000/);
     expect(exitCode).toBe(4);
   });
+
+  it('is right or void when others want its core as well', { timeout: timeoutMs }, async () => {
+    const { started } = await squeezed('usual', ['--delayMs', '50']);
+    const { stdout } = started;
+    expect(stdout).toMatch(/\n(LATENCIES )?VOID|\nVALID/);
+    if (!stdout.includes('VOID')) expect(stdout).toMatch(/\nservice p50, ms +5[01]\.\d\d/);
+  });
 });
 
 /** A run on two cores whose generator's core fills with work of others once all is connected. */
-async function squeezed() {
+async function squeezed(rank: SpinnerRank, fault: readonly string[] = []) {
   const load = ['--connections', '60', '--rate', '100', '--duration', '1.5', '--blocks', '2', '--warmup', '0'];
-  using server = await startFaulty([]);
+  using server = await startFaulty(fault);
   const [first = 0, core = 1] = allowedCores;
   const args = ['run', 'fanout', '--profile', 'cloud', '--peer', 'none', ...server.args, ...load];
   const { child, finished } = startBench(args, ['taskset', '-c', `${first},${core}`, 'nice', '-n', '5']);
@@ -179,6 +186,6 @@ async function squeezed() {
     child.stderr?.on('data', (bytes) => String(bytes).includes('block 1/') && resolve());
     child.once('exit', () => resolve());
   });
-  using _spinners = startSpinners(4, core);
+  using _spinners = startSpinners(core, rank);
   return { core, started: await finished };
 }
