@@ -19,7 +19,7 @@ export class EmbeddedHistories implements Histories {
   readonly #database: DatabaseSync;
   readonly #writes: GroupCommit;
   readonly #insert: StatementSync;
-  readonly #forget: StatementSync;
+  readonly #forgetOldest: StatementSync;
   readonly #select: StatementSync;
 
   constructor(directory: string | undefined) {
@@ -27,9 +27,10 @@ export class EmbeddedHistories implements Histories {
     this.#database = database;
     this.#writes = new GroupCommit(database);
     this.#insert = database.prepare('INSERT INTO events (realm, tenant, id, name, text) VALUES (?, ?, ?, ?, ?)');
-    this.#forget = database.prepare(
-      `DELETE FROM events WHERE position IN (
-         SELECT position FROM events WHERE realm = ? AND tenant = ? ORDER BY position LIMIT ?)`,
+    // One by one: SQLite would prepare a statement anew whose limit is a parameter, each time that it is run.
+    this.#forgetOldest = database.prepare(
+      `DELETE FROM events WHERE position = (
+         SELECT position FROM events WHERE realm = ? AND tenant = ? ORDER BY position LIMIT 1)`,
     );
     this.#select = database.prepare('SELECT tenant, id, name, text FROM events WHERE realm = ? ORDER BY position');
   }
@@ -49,7 +50,7 @@ export class EmbeddedHistories implements Histories {
   append({ realm, tenant }: HistoryKey, { id, name, text }: HistoryEvent, forgotten: number): Promise<void> {
     return this.#writes.add(() => {
       this.#insert.run(realm, tenant, id, name, text);
-      if (forgotten > 0) this.#forget.run(realm, tenant, forgotten);
+      for (let gone = 0; gone < forgotten; gone++) this.#forgetOldest.run(realm, tenant);
     });
   }
 
