@@ -43,7 +43,8 @@ export function notesOf(options: {
     ],
     [
       disturbed > 0,
-      `${disturbed} blocks in which the server or the probes waited for their core were set aside and measured again.`,
+      `${disturbed} block${disturbed === 1 ? '' : 's'} in which the server or the harness was kept from its core ` +
+        `${disturbed === 1 ? 'was' : 'were'} set aside and measured again.`,
     ],
     [
       measured.some(({ foreignShare }) => (foreignShare ?? 0) > noticeableShare),
