@@ -23,7 +23,7 @@ export const scales: Record<'full' | 'quick', GoalScale> = {
 };
 
 /** Share of the harness's ceiling at which servers are compared, so that no limit of the harness decides. */
-export const shareOfCeiling = 0.3;
+export const shareOfCeiling = 0.25;
 
 /** Each at half the rate of the one before. */
 const attempts = 2;
