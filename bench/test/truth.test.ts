@@ -171,7 +171,8 @@ describe('what the bench says of a server with a known fault', () => {
     const { started } = await squeezed('usual', ['--delayMs', '50']);
     const { stdout } = started;
     expect(stdout).toMatch(/\n(LATENCIES )?VOID|\nVALID/);
-    if (!stdout.includes('VOID')) expect(stdout).toMatch(/\nservice p50, ms +5[01]\.\d\d/);
+    // What the server adds on a busy machine is not known, as above.
+    if (!stdout.includes('VOID')) expect(stdout).toMatch(/\nservice p50, ms +5[0-4]\.\d\d/);
   });
 });
 
