@@ -29,8 +29,13 @@ export function renderMarkdown(result: RunResult): string {
     .concat('\n');
 }
 
+/** Columns are as wide as their widest cell, so that the text can be read as it stands; all but the first hold figures. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  const rule = head.map((_, index) => (index === 0 ? '---' : '---:'));
-  return [line(head), `| ${rule.join(' | ')} |`, ...rows.map(line)].join('\n');
+  const lines = [head, ...rows].map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = head.map((_, column) => Math.max(4, ...lines.map((cells) => cells[column]?.length ?? 0)));
+  const padded = (cells: readonly string[]) =>
+    widths.map((width, column) => (column === 0 ? cells[0]?.padEnd(width) : cells[column]?.padStart(width)));
+  const rule = widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`));
+  const [top = [], ...below] = lines;
+  return [padded(top), rule, ...below.map(padded)].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
