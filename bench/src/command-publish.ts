@@ -70,12 +70,14 @@ export function addFalsePositives(program: Command, finish: (exitCode: number) =
           observer,
           tell: (done, claimed) =>
             observer.step(
-              `=> comparison ${done}: ${claimed.map(({ measure }) => measure).join(', ') || 'no difference'}`,
+              `=> comparison ${done}: ${claimed.map(({ measure, value }) => `${measure} ${value.toFixed(2)}×`).join(', ') || 'no difference'}`,
             ),
         });
-        for (const { measure, claims } of found.claims)
-          console.log(`${measure}: ${claims} of ${found.comparisons} claim a difference`);
-        console.log(`${found.voided} more were void`);
+        for (const { measure, claims, ratios } of found.claims)
+          console.log(`${measure}: ${claims} of ${ratios.length} claim a difference`);
+        console.log(
+          `latencies were void in ${found.latenciesVoid} of ${found.comparisons}, and all in ${found.voided} more`,
+        );
         const minutes = (Date.now() - startedAt.getTime()) / 60_000;
         const isWhole = found.comparisons === flags.comparisons;
         if (!flags.quick && isWhole) {

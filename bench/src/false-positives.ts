@@ -10,7 +10,9 @@ export interface FalsePositives {
   pairs: number;
   /** Comparisons that were void and made again. */
   voided: number;
-  /** Claims of a difference, by measure. */
+  /** Comparisons in which latencies alone were void, so that they have no ratios of them. */
+  latenciesVoid: number;
+  /** Claims of a difference, by measure, and all ratios of it. */
   claims: { measure: string; claims: number; ratios: Ratio[] }[];
 }
 
@@ -33,14 +35,17 @@ export async function countFalsePositives(options: {
   const byMeasure = new Map<string, Ratio[]>();
   let done = 0;
   let voided = 0;
+  let latenciesVoid = 0;
   while (done < comparisons && voided <= comparisons * patience) {
     const { verdict, ratios } = await run(await planOf(request, observer));
-    if (verdict.verdict !== 'valid') {
+    const areLatenciesVoid = verdict.verdict === 'latencies void';
+    if (verdict.verdict !== 'valid' && !areLatenciesVoid) {
       voided++;
       observer.step(`${verdict.verdict}, once more: ${verdict.reasons[0] ?? ''}`);
       continue;
     }
     done++;
+    if (areLatenciesVoid) latenciesVoid++;
     for (const ratio of ratios) byMeasure.set(ratio.measure, [...(byMeasure.get(ratio.measure) ?? []), ratio]);
     tell(
       done,
@@ -52,5 +57,5 @@ export async function countFalsePositives(options: {
     claims: ratios.filter(({ sign }) => sign !== '~').length,
     ratios,
   }));
-  return { comparisons: done, confidencePercent, pairs: blocks, voided, claims };
+  return { comparisons: done, confidencePercent, pairs: blocks, voided, latenciesVoid, claims };
 }

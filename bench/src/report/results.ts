@@ -69,18 +69,20 @@ function falsePositivesSection({
   minutes,
   found,
 }: NonNullable<Published['falsePositives']>): string {
-  const { comparisons, confidencePercent, pairs, voided, claims } = found;
+  const { comparisons, confidencePercent, pairs, voided, latenciesVoid, claims } = found;
   const rows = claims.map(({ measure, claims: count, ratios }) => {
     const values = ratios.map(({ value }) => value);
     const range = `${Math.min(...values).toFixed(2)} to ${Math.max(...values).toFixed(2)}`;
-    return [measure, `${count} of ${comparisons}`, range, count <= mostClaims ? 'met' : 'missed'];
+    const isMet = ratios.length < comparisons ? 'too few' : 'met';
+    return [measure, `${count} of ${ratios.length}`, range, count <= mostClaims ? isMet : 'missed'];
   });
   return [
     '## A/A',
     [
       `\`npm run bench -- aa\`, ${startedAt.slice(0, 10)}, ${minutes.toFixed(1)} minutes. ${machineLine(machine)}.`,
       `${comparisons} comparisons of two instances of one server, ${pairs} pairs of blocks each, intervals of`,
-      `${confidencePercent} %; ${voided} more were void and made again. At most ${mostClaims} of 40 may claim a difference.`,
+      `${confidencePercent} %; ${voided} more were void and made again, and of ${latenciesVoid} the latencies alone were void.`,
+      `At most ${mostClaims} of 40 may claim a difference.`,
     ].join('\n'),
     markdownTable(['measure', 'differences claimed', 'ratios', 'outcome'], rows),
   ].join('\n\n');
