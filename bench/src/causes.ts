@@ -25,7 +25,7 @@ const causes: readonly Cause[] = [
   {
     measure: 'response p99',
     cause:
-      'a publication is authenticated, validated and recorded before its first write, some 0.4 ms (cpu-prof), and ' +
+      'a publication is authenticated, validated and recorded before its first write, 0.2 to 0.4 ms (cpu-prof), and ' +
       'about one in a hundred meets a collection of young objects, 1 ms (perf_hooks)',
   },
   { measure: 'fan-out per server CPU second, one at a time', cause: oneWrite },

@@ -68,10 +68,10 @@ export function addFalsePositives(program: Command, finish: (exitCode: number) =
           durationS: flags.duration,
           ...(flags.subject ? { subject: flags.subject } : {}),
           observer,
-          tell: (done, claimed) =>
-            observer.step(
-              `=> comparison ${done}: ${claimed.map(({ measure, value }) => `${measure} ${value.toFixed(2)}×`).join(', ') || 'no difference'}`,
-            ),
+          tell: (done, claimed) => {
+            const differences = claimed.map(({ measure, value }) => `${measure} ${value.toFixed(2)}×`);
+            observer.step(`=> comparison ${done}: ${differences.join(', ') || 'no difference'}`);
+          },
         });
         for (const { measure, claims, ratios } of found.claims)
           console.log(`${measure}: ${claims} of ${ratios.length} claim a difference`);
