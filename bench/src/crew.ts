@@ -1,10 +1,11 @@
 import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AudienceReport, SubscriberOptions } from './audience.ts';
-import { type CorePlan, usual } from './cores.ts';
+import type { CorePlan } from './cores.ts';
 import type { Progress } from './exercise.ts';
 import type { ProcessLoad } from './load.ts';
 import type { PublisherVerbs, PublishOptions, PublishReport } from './publisher.ts';
+import { usual } from './real-time.ts';
 import { Remote } from './remote.ts';
 import type { Side, SubscriberRole } from './roles.ts';
 import { batches } from './sample.ts';

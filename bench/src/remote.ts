@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type Punctuality, pinned, usual } from './cores.ts';
+import { pinned } from './cores.ts';
 import { Failure, type FailureKind } from './failure.ts';
+import { type Punctuality, usual } from './real-time.ts';
 
 /** What a process of the harness can be asked: one handler a verb, one argument each. */
 export type Verbs = Record<string, (params: never) => unknown>;

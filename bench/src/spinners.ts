@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { rankBeforeAll, usual } from './cores.ts';
+import { rankBeforeAll, usual } from './real-time.ts';
 
 /** Whom they leave the core to: `first` go before all that the harness runs there, as far as they are allowed to. */
 export type SpinnerRank = 'usual' | 'first';

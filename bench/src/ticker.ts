@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { nowNs } from './clock.ts';
-import { keepUpWithMainThread } from './cores.ts';
+import { keepUpWithMainThread } from './real-time.ts';
 import { intendedNs, type Schedule } from './schedule.ts';
 
 /** A schedule, and a flag that ends it when it is set to 1 and notified. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { usual } from '../src/cores.ts';
 import { disturbanceOf } from '../src/disturbances.ts';
 import { LatencyHistogram } from '../src/histogram.ts';
 import type { PhaseResult } from '../src/phase.ts';
+import { usual } from '../src/real-time.ts';
 
 const load = { cpuNs: 0, wallNs: 1e9, waitedNs: 2e7, loopUtilisation: 0, loopDelayMs: 1.4 };
 const probes = { role: 'probes', load, idleDelayMs: 1.3 };
