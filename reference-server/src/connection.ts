@@ -26,8 +26,6 @@ export interface Place {
   readonly crowd: Crowd;
   join(): void;
   leave(): void;
-  /** So many bytes were sent by a call for the crowd. */
-  handed(bytes: number): void;
 }
 
 /** Who is told what happens on a connection. Nothing is called after `closed`. */

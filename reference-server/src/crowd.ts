@@ -1,7 +1,8 @@
 import type { Frame } from './frame.ts';
+import { type Flushable, Turn } from './turn.ts';
 
 /** Who has frames waiting that others may have waiting too. */
-export interface Sharer {
+export interface Sharer extends Flushable {
   /** Whom it can be served with; nobody where its transport has no such way. */
   readonly crowd: Crowd | undefined;
   /** What waits, in order, if all of it may go out now. */
@@ -14,6 +15,11 @@ export interface Sharer {
   handed(): void;
 }
 
+/** Whoever has something waiting in a sharer, if in any. */
+export interface Shared {
+  readonly sharer?: Sharer | undefined;
+}
+
 /** With fewer a call for each costs no more. */
 const fewest = 16;
 
@@ -23,19 +29,58 @@ const mostStrangers = 1 / 8;
 /** Turns in a row in which too many members had something else waiting, after which all leave: the audience is another one. */
 const patience = 16;
 
+/** Share of the soft limit that may be sent to all before each is asked again what it holds back. */
+export const uncheckedShare = 1 / 4;
+
+export interface CrowdOptions {
+  /** Sends a frame to all who have joined, behind what each was sent before. */
+  send: (frame: Frame) => void;
+  /** What each of them may hold back. */
+  softLimitBytes: number;
+}
+
 /**
  * Connections of one transport that are sent the same by one call. Who receives what is decided before, for each by
  * itself; a crowd only sees that the same frames wait for many. It holds exactly those to whom its last calls went,
  * and makes one only when each of its members is to receive all of it.
  */
 export class Crowd {
-  readonly #send: (frame: Frame) => void;
+  /** When its members, and those who may become such, are served. */
+  readonly turn = new Turn<Sharer>((sharers) => this.#serve(sharers));
+  readonly #options: CrowdOptions;
+  readonly #mostUncheckedBytes: number;
   readonly #members = new Set<Sharer>();
+  /** The audience that was found to be its members, until these change. */
+  #audience: ReadonlySet<Shared> | undefined;
+  /** Since each was asked. */
+  #uncheckedBytes = 0;
   #mismatches = 0;
 
-  /** @param send sends a frame to all who have joined, behind what each was sent before */
-  constructor(send: (frame: Frame) => void) {
-    this.#send = send;
+  constructor(options: CrowdOptions) {
+    this.#options = options;
+    this.#mostUncheckedBytes = options.softLimitBytes * uncheckedShare;
+  }
+
+  /**
+   * Sends a frame to its members without asking each, when they are just this audience and nothing waits for any of
+   * them.
+   *
+   * @param audience as long as it is the same object it has the same members
+   * @returns whether it was sent; otherwise each is to be handed it
+   */
+  sendTo(audience: ReadonlySet<Shared>, frame: Frame): boolean {
+    const uncheckedBytes = this.#uncheckedBytes + frame.bytes.length;
+    if (!this.turn.isQuiet || frame.attachments || uncheckedBytes > this.#mostUncheckedBytes) return false;
+    if (this.#audience !== audience && !this.#is(audience)) return false;
+    this.#audience = audience;
+    this.#uncheckedBytes = uncheckedBytes;
+    this.#options.send(frame);
+    return true;
+  }
+
+  /** The connection has closed, or can take no more for now. */
+  forget(sharer: Sharer): void {
+    if (this.#members.delete(sharer)) this.#audience = undefined;
   }
 
   /**
@@ -43,25 +88,28 @@ export class Crowd {
    *
    * @param sharers each once
    */
-  serve(sharers: readonly Sharer[]): void {
+  #serve(sharers: readonly Sharer[]): void {
     const frames = sharers[sharers.length >> 1]?.shareable;
     if (!frames || frames.some(({ attachments }) => attachments)) return;
     const same = sharers.filter(({ shareable }) => shareable && isSame(shareable, frames));
     if (same.length < fewest || !this.#isFor(same)) return;
-    if (this.#members.size > 0) for (const frame of frames) this.#send(frame);
+    this.#uncheckedBytes = 0;
+    if (this.#members.size > 0) for (const frame of frames) this.#options.send(frame);
     for (const sharer of same) {
       if (this.#members.has(sharer)) {
         sharer.handed();
       } else {
+        this.#audience = undefined;
         this.#members.add(sharer);
         sharer.join();
       }
     }
   }
 
-  /** The connection has closed. */
-  forget(sharer: Sharer): void {
-    this.#members.delete(sharer);
+  #is(audience: ReadonlySet<Shared>): boolean {
+    if (audience.size !== this.#members.size) return false;
+    for (const { sharer } of audience) if (!sharer || !this.#members.has(sharer)) return false;
+    return true;
   }
 
   /** Whether all members are among those, after the few who are not have left. */
@@ -72,7 +120,7 @@ export class Crowd {
     this.#mismatches = areFew ? 0 : this.#mismatches + 1;
     if (!areFew && this.#mismatches < patience) return false;
     for (const stranger of strangers) {
-      this.#members.delete(stranger);
+      this.forget(stranger);
       stranger.leave();
     }
     return true;

@@ -19,6 +19,8 @@ export interface Outgoing {
   readonly name: string;
   /** What it says. */
   readonly message: object;
+  /** The form for all clients, where none can want another. */
+  readonly onlyFrame?: Frame | undefined;
   frame(variant: Variant): Frame;
 }
 
@@ -56,6 +58,11 @@ export class Encoded<Message extends object> implements Outgoing {
   /** The JSON that travels uncompressed. */
   get text(): string {
     return Buffer.from(this.#plain.bytes).toString();
+  }
+
+  get onlyFrame(): Frame | undefined {
+    const { encoding, alternatives } = this.#options;
+    return alternatives || encoding.variants ? undefined : this.#plain;
   }
 
   frame(variant: Variant): Frame {

@@ -81,7 +81,10 @@ type Consequence<P extends Protocol> = (event: P['server'], said: Said) => void;
 
 export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform: Platform): Endpoint {
   const { id, channel, path, carriers, traits, targets } = profile;
-  const fanout = new Fanout({ ...platform, profile });
+  const { frameLog } = platform;
+  const isForEach = (name: string): boolean =>
+    frameLog !== undefined || profile.wants !== undefined || traits.rateLimit?.byType[name] !== undefined;
+  const fanout = new Fanout({ ...platform, profile, isForEach });
   const context = {
     ...platform,
     profile,

@@ -1,15 +1,17 @@
 import type { Clock } from './clock.ts';
+import type { Shared } from './crowd.ts';
 import { type Alternatives, Encoded, json, type Outgoing } from './encoded.ts';
 import { ProtocolError } from './errors.ts';
 import type { Hub } from './hub/hub.ts';
 import type { Space } from './hub/space.ts';
+import type { Metrics } from './metrics.ts';
 import type { Sender, TargetKind } from './profile.ts';
 import type { Protocol } from './protocol.ts';
 import { eventsOf, type Naming, namingOf, payloadOf, topicsOf } from './routing.ts';
 import type { EventFacts } from './traits.ts';
 
 /** Who may receive events. */
-export interface Recipient {
+export interface Recipient extends Shared {
   /** @returns whether the message was taken; one that is, arrives or the connection closes */
   deliver(message: Outgoing): boolean;
 }
@@ -36,6 +38,9 @@ export interface FanoutOptions<P extends Protocol> {
   profile: Sender<P>;
   hub: Hub<Recipient>;
   clock: Clock;
+  metrics: Metrics;
+  /** Whether some of its audience may not take an event of this name, or others are to hear of who took it. */
+  isForEach?: (name: string) => boolean;
   /**
    * Notes an event, whoever is there to receive it, and gives it the form in which it goes out; as it is by
    * default.
@@ -48,15 +53,19 @@ export class Fanout<P extends Protocol> {
   readonly #profile: Sender<P>;
   readonly #hub: Hub<Recipient>;
   readonly #clock: Clock;
+  readonly #metrics: Metrics;
+  readonly #isForEach: (name: string) => boolean;
   readonly #events: ReadonlyMap<string, EventFacts>;
   readonly #nameOf: Naming;
   readonly #keep: NonNullable<FanoutOptions<P>['keep']>;
 
-  constructor({ profile, hub, clock, keep = (event) => event }: FanoutOptions<P>) {
+  constructor({ profile, hub, clock, metrics, isForEach = () => true, keep = (event) => event }: FanoutOptions<P>) {
     this.#profile = profile;
     this.#keep = keep;
     this.#hub = hub;
     this.#clock = clock;
+    this.#metrics = metrics;
+    this.#isForEach = isForEach;
     this.#events = eventsOf(profile.traits);
     this.#nameOf = namingOf(profile.traits, 'server-to-client');
   }
@@ -110,14 +119,26 @@ export class Fanout<P extends Protocol> {
       const event = this.#keep(encoded, tenant);
       const space = this.#hub.space({ realm, tenant });
       if (!space) return 0;
-      let recipients = 0;
       const topics = topicsOf(facts, payloadOf(traits, message));
-      for (const recipient of audience({ space, facts, topics, target })) {
-        if (recipient.deliver(event)) recipients++;
-      }
-      return recipients;
+      return this.#deliver(event, audienceOf({ space, facts, topics, target }));
     };
     return { event: encoded, deliver };
+  }
+
+  #deliver(event: Outgoing, audience: ReadonlySet<Recipient>): number {
+    if (this.#deliverAtOnce(event, audience)) return audience.size;
+    let recipients = 0;
+    for (const recipient of audience) if (recipient.deliver(event)) recipients++;
+    return recipients;
+  }
+
+  /** By one call, where all take it and can be served together. @returns whether they could */
+  #deliverAtOnce({ name, onlyFrame }: Outgoing, audience: ReadonlySet<Recipient>): boolean {
+    if (!onlyFrame || this.#isForEach(name)) return false;
+    const [anyone] = audience;
+    if (!anyone?.sharer?.crowd?.sendTo(audience, onlyFrame)) return false;
+    this.#metrics.sent(name, onlyFrame.bytes.length, audience.size);
+    return true;
   }
 }
 
@@ -136,8 +157,8 @@ interface AudienceOptions {
   target: Target | undefined;
 }
 
-function audience({ space, facts, topics, target }: AudienceOptions): Iterable<Recipient> {
+function audienceOf({ space, facts, topics, target }: AudienceOptions): ReadonlySet<Recipient> {
   const entitled = facts.audience === 'subscribers' ? space.subscribersOf(topics) : space.members();
-  if (!target) return entitled.keys();
-  return [...space.named(target.kind, target.value)].filter((member) => entitled.has(member));
+  if (!target) return entitled;
+  return new Set([...space.named(target.kind, target.value)].filter((member) => entitled.has(member)));
 }

@@ -125,8 +125,9 @@ export class Metrics {
     this.#traffic.note('in', name || 'unknown', bytes);
   }
 
-  sent(type: string, bytes: number): void {
-    this.#traffic.note('out', type, bytes);
+  /** @param count recipients of the same */
+  sent(type: string, bytes: number, count = 1): void {
+    this.#traffic.note('out', type, bytes, count);
   }
 
   /** Prometheus' text format. */

@@ -1,11 +1,14 @@
 import type { Connection } from './connection.ts';
-import type { Crowd } from './crowd.ts';
+import { type Crowd, type Sharer, uncheckedShare } from './crowd.ts';
 import type { Frame } from './frame.ts';
 import type { Traits } from './traits.ts';
-import { type Flushable, flushAfterTurn } from './turn.ts';
+import { Turn } from './turn.ts';
 
 /** Frames that one turn of the event loop may collect before they are sent. */
 const batchFrames = 64;
+
+/** Of those who are served one by one. */
+const turn = new Turn<Sharer>();
 
 export interface OutboxOptions {
   connection: Connection;
@@ -19,7 +22,7 @@ export interface OutboxOptions {
  * event loop leave together, and with those of others who have the same waiting. While more than the soft limit
  * waits in the transport, frames stay here; the queue is bounded and nothing in it is ever skipped.
  */
-export class Outbox implements Flushable {
+export class Outbox implements Sharer {
   isDue = false;
   readonly #connection: Connection;
   readonly #facts: OutboxOptions['facts'];
@@ -54,7 +57,7 @@ export class Outbox implements Flushable {
     } else if (this.#waiting.length >= batchFrames) {
       this.flush();
     } else {
-      flushAfterTurn(this);
+      (this.crowd?.turn ?? turn).await(this);
     }
   }
 
@@ -67,7 +70,7 @@ export class Outbox implements Flushable {
 
   get shareable(): readonly Frame[] | undefined {
     const isFree = this.#waiting.length > 0 && !this.#isBlocked;
-    const roomBytes = this.#facts.softLimitBytes - this.#waitingBytes;
+    const roomBytes = this.#facts.softLimitBytes * (1 - uncheckedShare) - this.#waitingBytes;
     return isFree && !this.#connection.holdsMoreThan(roomBytes) ? this.#waiting : undefined;
   }
 
@@ -80,7 +83,6 @@ export class Outbox implements Flushable {
   }
 
   handed(): void {
-    this.#connection.place?.handed(this.#waitingBytes);
     this.#waiting.length = 0;
     this.#waitingBytes = 0;
   }
@@ -119,6 +121,11 @@ export class Outbox implements Flushable {
     this.#tellIdle();
   }
 
+  #leaveCrowd(): void {
+    this.#crowd?.forget(this);
+    this.leave();
+  }
+
   #tellIdle(): void {
     const runs = this.#whenIdle;
     this.#whenIdle = [];
@@ -138,5 +145,7 @@ export class Outbox implements Flushable {
     if (sent === this.#waiting.length) this.#waiting.length = 0;
     else this.#waiting = this.#waiting.slice(sent);
     this.#isBlocked = this.#waiting.length > 0;
+    // What others are sent now would overtake what waits here.
+    if (this.#isBlocked) this.#leaveCrowd();
   }
 }

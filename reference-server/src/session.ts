@@ -134,6 +134,10 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     return this.#standing.membership;
   }
 
+  get sharer(): Outbox {
+    return this.#outbox;
+  }
+
   received(received: Received): void {
     this.#heartbeat?.seen();
     if (this.#state === 'draining') return;

@@ -39,16 +39,17 @@ export class Traffic {
     this.#bounds = bounds;
   }
 
-  note(direction: Direction, type: string, bytes: number): void {
+  /** @param count messages of this size */
+  note(direction: Direction, type: string, bytes: number, count = 1): void {
     let place = this.#last;
     if (place?.bytes !== bytes || place.type !== type || place.direction !== direction) {
       place = this.#placeOf(direction, type, bytes);
       this.#last = place;
     }
     const { sizes, bucket } = place;
-    sizes.count++;
-    sizes.sumBytes += bytes;
-    if (bucket >= 0) sizes.buckets[bucket] = (sizes.buckets[bucket] ?? 0) + 1;
+    sizes.count += count;
+    sizes.sumBytes += bytes * count;
+    if (bucket >= 0) sizes.buckets[bucket] = (sizes.buckets[bucket] ?? 0) + count;
   }
 
   /** Messages of each name. */

@@ -1,48 +1,50 @@
-import type { Crowd, Sharer } from './crowd.ts';
-
 /** Whoever collects something during a turn of the event loop and hands it on at its end. */
-export interface Flushable extends Sharer {
+export interface Flushable {
   /** Whether it has asked for that; a mark, because sets of a whole audience cost more than its messages. */
   isDue: boolean;
   flush(): void;
 }
 
-/** One callback of the loop serves all: a fan-out makes every session of its audience wait for the same moment. */
-let waiting: Flushable[] = [];
+/** The end of a turn, for those who flush together: a fan-out makes every session of its audience wait for it. */
+export class Turn<One extends Flushable> {
+  readonly #first: (all: readonly One[]) => void;
+  #waiting: One[] = [];
+  #isEnding = false;
 
-/** Has it flushed when the turn is over; once, however often it asks. */
-export function flushAfterTurn(one: Flushable): void {
-  if (one.isDue) return;
-  if (waiting.length === 0) setImmediate(flushAll);
-  one.isDue = true;
-  waiting.push(one);
-}
+  /** @param first sees all who wait before the first of them flushes */
+  constructor(first: (all: readonly One[]) => void = () => {}) {
+    this.#first = first;
+  }
 
-function flushAll(): void {
-  const now = waiting;
-  waiting = [];
-  for (const one of now) one.isDue = false;
-  let begun = 0;
-  try {
-    serveCrowds(now);
-    for (const one of now) {
-      begun++;
-      one.flush();
+  /** Nobody waits for the end. */
+  get isQuiet(): boolean {
+    return this.#waiting.length === 0 && !this.#isEnding;
+  }
+
+  /** Has one flushed when the turn is over; once, however often it asks. */
+  await(one: One): void {
+    if (one.isDue) return;
+    if (this.#waiting.length === 0) setImmediate(() => this.#end());
+    one.isDue = true;
+    this.#waiting.push(one);
+  }
+
+  #end(): void {
+    const now = this.#waiting;
+    this.#waiting = [];
+    this.#isEnding = true;
+    for (const one of now) one.isDue = false;
+    let begun = 0;
+    try {
+      this.#first(now);
+      for (const one of now) {
+        begun++;
+        one.flush();
+      }
+    } finally {
+      this.#isEnding = false;
+      // One has thrown, which is told as any other error is; the others are not to wait for it.
+      for (const one of now.slice(begun)) this.await(one);
     }
-  } finally {
-    // One has thrown, which is told as any other error is; the others are not to wait for it.
-    for (const one of now.slice(begun)) flushAfterTurn(one);
   }
-}
-
-function serveCrowds(all: readonly Flushable[]): void {
-  const crowds = new Map<Crowd, Flushable[]>();
-  for (const one of all) {
-    const { crowd } = one;
-    if (!crowd) continue;
-    const sharers = crowds.get(crowd);
-    if (sharers) sharers.push(one);
-    else crowds.set(crowd, [one]);
-  }
-  for (const [crowd, sharers] of crowds) crowd.serve(sharers);
 }

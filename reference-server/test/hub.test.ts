@@ -18,17 +18,19 @@ describe('topics', () => {
       fc.property(fc.array(holding), fc.array(holding), fc.array(key), (added, removed, keys) => {
         const topics = new Topics<number>();
         const held: { who: number; pattern: string }[] = [];
+        const expected = (): Set<number> =>
+          new Set(held.filter((one) => keys.some(compilePattern(one.pattern))).map(({ who }) => who));
         for (const one of added) {
           topics.add(one.who, one.pattern);
           held.push(one);
+          expect(topics.subscribersOf(keys)).toEqual(expected());
         }
         for (const one of removed) {
           topics.remove(one.who, one.pattern);
           const index = held.findIndex((other) => other.who === one.who && other.pattern === one.pattern);
           if (index >= 0) held.splice(index, 1);
+          expect(topics.subscribersOf(keys)).toEqual(expected());
         }
-        const expected = held.filter((one) => keys.some(compilePattern(one.pattern))).map(({ who }) => who);
-        expect(topics.subscribersOf(keys)).toEqual(new Set(expected));
       }),
     );
   });

@@ -10,6 +10,6 @@ export const fault = faultAt(seams.members, {
       const all = proceed();
       if (all.size < 2) return all;
       hit();
-      return new Map([...all].slice(0, -1));
+      return new Set([...all].slice(0, -1));
     },
 });

@@ -6,14 +6,16 @@ export class Presence<Member> {
   readonly #names = new Map<Member, Names>();
   readonly #byName = new Map<string, Map<string, Set<Member>>>();
   readonly #nobody: ReadonlySet<Member> = new Set();
+  #members: ReadonlySet<Member> | undefined;
 
   get size(): number {
     return this.#names.size;
   }
 
-  /** All members. */
-  members(): ReadonlyMap<Member, Names> {
-    return this.#names;
+  /** All members; the same object until somebody enters or leaves. */
+  members(): ReadonlySet<Member> {
+    this.#members ??= new Set(this.#names.keys());
+    return this.#members;
   }
 
   /** The members of one name; empty once the last of them has left. */
@@ -23,6 +25,7 @@ export class Presence<Member> {
 
   enter(member: Member, names: Names): void {
     this.leave(member);
+    this.#members = undefined;
     this.#names.set(member, names);
     for (const [kind, value] of Object.entries(names)) {
       const values = this.#byName.get(kind) ?? new Map<string, Set<Member>>();
@@ -33,6 +36,7 @@ export class Presence<Member> {
   }
 
   leave(member: Member): void {
+    this.#members = undefined;
     for (const [kind, value] of Object.entries(this.#names.get(member) ?? {})) {
       const members = this.#byName.get(kind)?.get(value);
       members?.delete(member);

@@ -37,7 +37,8 @@ export class Space<Member> {
     this.#surroundings = { presence: this.#presence, topics: this.#topics, count, emptied };
   }
 
-  members(): ReadonlyMap<Member, Names> {
+  /** The same object until somebody enters or leaves. */
+  members(): ReadonlySet<Member> {
     return this.#presence.members();
   }
 
@@ -45,6 +46,7 @@ export class Space<Member> {
     return this.#presence.named(kind, value);
   }
 
+  /** For the same topics as before the same object until a subscription begins or ends. */
   subscribersOf(topics: readonly string[]): ReadonlySet<Member> {
     return this.#topics.subscribersOf(topics);
   }

@@ -15,9 +15,12 @@ interface Wildcard<Subscriber> {
 export class Topics<Subscriber> {
   readonly #exact = new Map<string, Holders<Subscriber>>();
   readonly #wildcards = new Map<string, Wildcard<Subscriber>>();
+  /** What was found last, until it may be another. */
+  #last: { topics: readonly string[]; found: ReadonlySet<Subscriber> } | undefined;
 
   /** Counts: what was added twice must be removed twice. */
   add(subscriber: Subscriber, pattern: string): void {
+    this.#last = undefined;
     if (!hasWildcard(pattern)) {
       this.addExact(subscriber, pattern);
       return;
@@ -32,12 +35,14 @@ export class Topics<Subscriber> {
 
   /** As `add`, of a topic in which `*` is a character like any other. */
   addExact(subscriber: Subscriber, topic: string): void {
+    this.#last = undefined;
     const holders = this.#exact.get(topic) ?? new Map<Subscriber, number>();
     this.#exact.set(topic, holders);
     hold(holders, subscriber);
   }
 
   remove(subscriber: Subscriber, pattern: string): void {
+    this.#last = undefined;
     if (!hasWildcard(pattern)) {
       this.removeExact(subscriber, pattern);
       return;
@@ -47,12 +52,18 @@ export class Topics<Subscriber> {
   }
 
   removeExact(subscriber: Subscriber, topic: string): void {
+    this.#last = undefined;
     const holders = this.#exact.get(topic);
     if (holders && release(holders, subscriber)) this.#exact.delete(topic);
   }
 
   /** Everybody who wants at least one of the topics, each once (AUTOSDLC-B27). */
-  subscribersOf(topics: readonly string[]): Set<Subscriber> {
+  subscribersOf(topics: readonly string[]): ReadonlySet<Subscriber> {
+    if (!this.#last || !isSame(this.#last.topics, topics)) this.#last = { topics, found: this.#find(topics) };
+    return this.#last.found;
+  }
+
+  #find(topics: readonly string[]): ReadonlySet<Subscriber> {
     const found = new Set<Subscriber>();
     for (const topic of topics) {
       for (const subscriber of this.#exact.get(topic)?.keys() ?? []) found.add(subscriber);
@@ -63,6 +74,10 @@ export class Topics<Subscriber> {
     }
     return found;
   }
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((topic, index) => topic === others[index]);
 }
 
 function hold<Subscriber>(holders: Holders<Subscriber>, subscriber: Subscriber): void {

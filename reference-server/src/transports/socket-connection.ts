@@ -6,14 +6,15 @@ import { type Topic, TopicPlace } from './topic-place.ts';
 
 /** A socket that may be used at any time: uWebSockets throws when a closed one is touched. */
 export class SocketConnection<Data> implements Connection {
-  readonly #backlog = new Backlog();
+  readonly #backlog: Backlog;
   #socket: WebSocket<Data> | undefined;
 
   readonly place: TopicPlace;
 
   constructor(socket: WebSocket<Data>, topic: Topic) {
     this.#socket = socket;
-    this.place = new TopicPlace(topic, this.#backlog, () => this.#socket);
+    this.#backlog = new Backlog(topic);
+    this.place = new TopicPlace(topic, () => this.#socket);
   }
 
   /** The socket has closed; to be called before anybody hears of it. */

@@ -18,7 +18,7 @@ export interface EngineTransport {
  * receivers; the library itself would take it apart again. Over long-polling the library collects them.
  */
 export class SocketIoConnection implements Connection {
-  readonly #backlog = new Backlog();
+  readonly #backlog: Backlog;
   readonly #place: TopicPlace;
   #socket: Socket | undefined;
   /** Bytes that wait for the next poll. */
@@ -26,7 +26,8 @@ export class SocketIoConnection implements Connection {
 
   constructor(socket: Socket, topic: Topic) {
     this.#socket = socket;
-    this.#place = new TopicPlace(topic, this.#backlog, () => this.#webSocket());
+    this.#backlog = new Backlog(topic);
+    this.#place = new TopicPlace(topic, () => this.#webSocket());
     socket.conn.on('drain', () => {
       this.#waitingBytes = 0;
     });

@@ -12,7 +12,7 @@ import type { Suspicions } from '../suspicions.ts';
 import { type EngineTransport, SocketIoConnection } from './socketio-connection.ts';
 import { boundedDecoder, type ReceivedEvent } from './socketio-decoder.ts';
 import { SocketIoGuard } from './socketio-guard.ts';
-import { topicFor } from './topic-place.ts';
+import { Topic } from './topic-place.ts';
 import { idleTimeoutS } from './websocket.ts';
 
 export interface SocketIoOptions {
@@ -67,7 +67,7 @@ export function mountSocketIo({ app, endpoint, gate, origins, suspicions, log }:
       return refusal;
     },
   });
-  const topic = topicFor(app, path);
+  const topic = new Topic(app, path, endpoint.traits.slowConsumer);
   const io = new Server({
     // The library adds the slash at the end by itself.
     path: path.replace(/\/$/, ''),

@@ -10,7 +10,7 @@ import { ReceivedFrame } from '../received.ts';
 import type { Suspicions } from '../suspicions.ts';
 import { readHeaders, send } from './http.ts';
 import { SocketConnection } from './socket-connection.ts';
-import { topicFor } from './topic-place.ts';
+import { Topic } from './topic-place.ts';
 
 export interface WebSocketOptions {
   app: TemplatedApp;
@@ -47,7 +47,7 @@ export const idleTimeoutS = 960;
 /** Mounts a channel under its path. */
 export function mountWebSocket({ app, endpoint, credentials, gate, suspicions, log }: WebSocketOptions): void {
   const { path, traits } = endpoint;
-  const topic = topicFor(app, path);
+  const topic = new Topic(app, path, traits.slowConsumer);
   const parameterNames = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
 
   app.ws<SocketData>(path, {
