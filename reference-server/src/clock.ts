@@ -4,13 +4,39 @@ export interface Timer {
   cancel(): void;
 }
 
-interface Entry extends Timer {
+interface EntryOptions {
   dueMs: number;
   /** Breaks ties: of two timers due at one time the one set first fires first. */
   order: number;
+  run: (subject: unknown) => void;
+  subject: unknown;
+  cancelled: (entry: Entry) => void;
+}
+
+class Entry implements Timer {
+  readonly dueMs: number;
+  readonly order: number;
   /** Index in the heap, -1 once out of it. */
-  place: number;
-  run: () => void;
+  place = -1;
+  readonly #run: EntryOptions['run'];
+  readonly #subject: unknown;
+  readonly #cancelled: EntryOptions['cancelled'];
+
+  constructor({ dueMs, order, run, subject, cancelled }: EntryOptions) {
+    this.dueMs = dueMs;
+    this.order = order;
+    this.#run = run;
+    this.#subject = subject;
+    this.#cancelled = cancelled;
+  }
+
+  fire(): void {
+    this.#run(this.#subject);
+  }
+
+  cancel(): void {
+    this.#cancelled(this);
+  }
 }
 
 /** Longest delay that Node's own timers take. */
@@ -23,6 +49,7 @@ const longestSleepMs = 2 ** 31 - 1;
  */
 export class Clock {
   readonly #heap: Entry[] = [];
+  readonly #cancelled = (entry: Entry): void => this.#remove(entry);
   #aheadMs = 0;
   #orders = 0;
   #sleep: NodeJS.Timeout | undefined;
@@ -32,16 +59,13 @@ export class Clock {
     return Math.floor(performance.timeOrigin + performance.now()) + this.#aheadMs;
   }
 
-  /** Calls `run` once, `delayMs` from now. */
-  after(delayMs: number, run: () => void): Timer {
-    const entry: Entry = {
-      dueMs: this.now() + delayMs,
-      order: this.#orders++,
-      place: this.#heap.length,
-      run,
-      cancel: () => this.#remove(entry),
-    };
-    this.#heap.push(entry);
+  /** Calls `run` once, `delayMs` from now, with `subject`: where each of many has a timer, none needs a closure. */
+  after(delayMs: number, run: () => void): Timer;
+  after<Subject>(delayMs: number, run: (subject: Subject) => void, subject: Subject): Timer;
+  after(delayMs: number, run: (subject: unknown) => void, subject?: unknown): Timer {
+    const dueMs = this.now() + delayMs;
+    const entry = new Entry({ dueMs, order: this.#orders++, run, subject, cancelled: this.#cancelled });
+    entry.place = this.#heap.push(entry) - 1;
     this.#rise(entry);
     if (entry.place === 0) this.#sleepUntilNext();
     return entry;
@@ -68,7 +92,7 @@ export class Clock {
     for (let next = this.#heap[0]; next && next.dueMs <= targetMs; next = this.#heap[0]) {
       this.#remove(next);
       this.#aheadMs += Math.max(0, next.dueMs - this.now());
-      next.run();
+      next.fire();
     }
   }
 

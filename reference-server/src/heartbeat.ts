@@ -1,13 +1,18 @@
 import type { Clock, Timer } from './clock.ts';
 import type { Traits } from './traits.ts';
 
+/** A connection whose other side shows signs of life. */
+export interface Probed {
+  /** Asks the other side for one. */
+  probe(): void;
+  /** The other side was silent for too long. */
+  expired(): void;
+}
+
 export interface HeartbeatOptions {
   facts: NonNullable<Traits['heartbeat']>;
   clock: Clock;
-  /** Asks the other side for a sign of life. */
-  probe: () => void;
-  /** The other side was silent for too long. */
-  expired: () => void;
+  probed: Probed;
 }
 
 /**
@@ -16,21 +21,25 @@ export interface HeartbeatOptions {
  * one assignment; the timer finds out when it fires.
  */
 export class Heartbeat {
-  readonly #options: HeartbeatOptions;
+  readonly #facts: HeartbeatOptions['facts'];
+  readonly #clock: Clock;
+  readonly #probed: Probed;
   #seenMs: number;
   #nextProbeMs: number;
   #timer: Timer | undefined;
   #isStopped = false;
 
-  constructor(options: HeartbeatOptions) {
-    this.#options = options;
-    this.#seenMs = options.clock.now();
-    this.#nextProbeMs = this.#seenMs + options.facts.intervalMs;
+  constructor({ facts, clock, probed }: HeartbeatOptions) {
+    this.#facts = facts;
+    this.#clock = clock;
+    this.#probed = probed;
+    this.#seenMs = clock.now();
+    this.#nextProbeMs = this.#seenMs + facts.intervalMs;
     this.#arm();
   }
 
   seen(): void {
-    this.#seenMs = this.#options.clock.now();
+    this.#seenMs = this.#clock.now();
   }
 
   stop(): void {
@@ -41,21 +50,24 @@ export class Heartbeat {
   #arm(): void {
     // A probe can be the message too many that closes the connection.
     if (this.#isStopped) return;
-    const { clock, facts } = this.#options;
-    const dueMs = Math.min(this.#nextProbeMs, this.#seenMs + facts.timeoutMs);
-    this.#timer = clock.after(dueMs - clock.now(), () => this.#check());
+    const dueMs = Math.min(this.#nextProbeMs, this.#seenMs + this.#facts.timeoutMs);
+    this.#timer = this.#clock.after(dueMs - this.#clock.now(), Heartbeat.#due, this);
+  }
+
+  static #due(heartbeat: Heartbeat): void {
+    heartbeat.#check();
   }
 
   #check(): void {
-    const { clock, facts, probe, expired } = this.#options;
-    const nowMs = clock.now();
-    if (nowMs - this.#seenMs >= facts.timeoutMs) {
-      expired();
+    const { intervalMs, timeoutMs } = this.#facts;
+    const nowMs = this.#clock.now();
+    if (nowMs - this.#seenMs >= timeoutMs) {
+      this.#probed.expired();
       return;
     }
     if (nowMs >= this.#nextProbeMs) {
-      this.#nextProbeMs += facts.intervalMs;
-      probe();
+      this.#nextProbeMs += intervalMs;
+      this.#probed.probe();
     }
     this.#arm();
   }

@@ -9,7 +9,7 @@ import type { Drainable } from './drain.ts';
 import type { Outgoing, Variant } from './encoded.ts';
 import type { Recipient } from './fanout.ts';
 import type { Ending, Outcome } from './handler.ts';
-import { Heartbeat } from './heartbeat.ts';
+import { Heartbeat, type Probed } from './heartbeat.ts';
 import type { Membership } from './hub/space.ts';
 import { Inbox } from './inbox.ts';
 import { Outbox } from './outbox.ts';
@@ -36,7 +36,7 @@ const standardCodes: Readonly<Record<string, number>> = { done: 1000, internalEr
  * One connection's life: open → authenticated → draining → closed; a connection may skip states but
  * never goes back. Whatever differs between profiles is asked of the profile and of its traits.
  */
-export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener, Drainable {
+export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener, Drainable, Probed {
   readonly clientId = newClientId();
   readonly state: P['state'];
   readonly #context: Context<P>;
@@ -87,14 +87,7 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     const { profile, clock, metrics, services } = this.#context;
     const { heartbeat, authentication } = profile.traits;
     metrics.opened();
-    if (heartbeat) {
-      this.#heartbeat = new Heartbeat({
-        facts: heartbeat,
-        clock,
-        probe: () => this.#probe(),
-        expired: () => this.close('heartbeatTimeout'),
-      });
-    }
+    this.#heartbeat = heartbeat && new Heartbeat({ facts: heartbeat, clock, probed: this });
     if (this.#admission.identity) {
       this.authenticate(this.#admission.identity);
     } else if (authentication?.deadlineMs !== undefined) {
@@ -150,6 +143,17 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
 
   alive(): void {
     this.#heartbeat?.seen();
+  }
+
+  probe(): void {
+    const { profile } = this.#context;
+    const probe = profile.probe?.();
+    if (probe) this.send(probe);
+    if (profile.traits.heartbeat?.controlFrames) this.#connection.probe();
+  }
+
+  expired(): void {
+    this.close('heartbeatTimeout');
   }
 
   drained(): void {
@@ -246,13 +250,6 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
   #end(ending: Ending): void {
     const { closeCodes } = this.#context.profile.traits;
     this.#connection.close(closeCodes[ending] ?? standardCodes[ending] ?? 1000);
-  }
-
-  #probe(): void {
-    const { profile } = this.#context;
-    const probe = profile.probe?.();
-    if (probe) this.send(probe);
-    if (profile.traits.heartbeat?.controlFrames) this.#connection.probe();
   }
 }
 

@@ -12,8 +12,7 @@ function watch(facts: { intervalMs: number; timeoutMs: number }) {
   const heartbeat = new Heartbeat({
     facts: { ...facts, controlFrames: true },
     clock,
-    probe: () => note('probe'),
-    expired: () => note('expired'),
+    probed: { probe: () => note('probe'), expired: () => note('expired') },
   });
   return { clock, heartbeat, events };
 }
@@ -44,11 +43,13 @@ test('does nothing once stopped, even by its own probe', () => {
   const heartbeat = new Heartbeat({
     facts: { intervalMs: 30_000, timeoutMs: 60_000, controlFrames: true },
     clock,
-    probe: () => {
-      probes++;
-      heartbeat.stop();
+    probed: {
+      probe: () => {
+        probes++;
+        heartbeat.stop();
+      },
+      expired: () => expect.unreachable(),
     },
-    expired: () => expect.unreachable(),
   });
   clock.advance(200_000);
   expect(probes).toBe(1);
