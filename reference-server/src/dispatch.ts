@@ -16,9 +16,6 @@ export interface Peer<P extends Protocol> extends Client<P> {
   acknowledge(id: number, outcome: Outcome<P>): void;
 }
 
-/** Who hears of what a dispatcher reads and refuses. */
-export type Witness = Pick<Watch, 'received' | 'refused'>;
-
 /**
  * The way of a message to its handler: read, counted, authorised, handled. Whatever is thrown on the
  * way becomes the profile's error message here and nowhere else.
@@ -26,14 +23,14 @@ export type Witness = Pick<Watch, 'received' | 'refused'>;
 export class Dispatcher<P extends Protocol> {
   readonly #context: Context<P>;
   readonly #peer: Peer<P>;
-  readonly #witness: Witness;
+  readonly #watch: Watch;
   readonly #rateLimit: RateLimit | undefined;
 
-  constructor(context: Context<P>, peer: Peer<P>, witness: Witness) {
+  constructor(context: Context<P>, peer: Peer<P>, watch: Watch) {
     const { rateLimit } = context.profile.traits;
     this.#context = context;
     this.#peer = peer;
-    this.#witness = witness;
+    this.#watch = watch;
     this.#rateLimit = rateLimit && new RateLimit({ facts: rateLimit, clock: context.clock });
   }
 
@@ -42,7 +39,7 @@ export class Dispatcher<P extends Protocol> {
     const { profile, nameOfClientMessage } = this.#context;
     const { acknowledgementId } = received;
     const reading = read(received, profile, nameOfClientMessage);
-    this.#witness.received({ type: reading.name, bytes: received.size, message: reading.value });
+    this.#watch.received({ type: reading.name, bytes: received.size, message: reading.value });
     const refusal = this.#limit()?.count(reading.name, payloadOf(profile.traits, reading.value));
     if (refusal) {
       this.#refuse(refusal, reading, acknowledgementId);
@@ -73,7 +70,7 @@ export class Dispatcher<P extends Protocol> {
   }
 
   #handle(reading: Reading<P>): ReturnType<Handler<P, P['client']>> {
-    const { profile, clock, credentials, services, log } = this.#context;
+    const { profile, clock, services, log } = this.#context;
     this.#authorise(reading.name);
     if ('error' in reading.outcome) throw reading.outcome.error;
     const { message } = reading.outcome;
@@ -83,7 +80,7 @@ export class Dispatcher<P extends Protocol> {
     return handler(message, {
       client: this.#peer,
       clock,
-      credentials,
+      credentials: this.#watch,
       services,
       log,
       reply: (draft) => this.#peer.answer(draft, message),
@@ -121,7 +118,7 @@ export class Dispatcher<P extends Protocol> {
     const refusal = isRefusal ? error : new ProtocolError('INTERNAL_ERROR');
     if (isRefusal) log.debug({ clientId, code: error.code, details: error.details }, 'message refused');
     else log.error({ clientId, err: error }, 'a handler failed');
-    this.#witness.refused(refusal.code);
+    this.#watch.refused(refusal.code);
     const drafts = [profile.readError(refusal, { client: this.#peer, value })].flat() as P['draft'][];
     for (const draft of drafts) this.#peer.answer(draft, value);
     if (acknowledgementId !== undefined) this.#peer.acknowledge(acknowledgementId, { error: refusal, value });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Address } from './address.ts';
 import type { Admission } from './admission.ts';
 import type { Timer } from './clock.ts';
 import type { Connection, Listener } from './connection.ts';
@@ -19,7 +20,7 @@ import { DeliveryLimit } from './rate-limit.ts';
 import type { Received } from './received.ts';
 import { Standing } from './standing.ts';
 import type { StoredMessage } from './store/store.ts';
-import { Watch } from './watch.ts';
+import { Watch, type Watched } from './watch.ts';
 
 export interface SessionOptions<P extends Protocol> {
   context: Context<P>;
@@ -36,7 +37,7 @@ const standardCodes: Readonly<Record<string, number>> = { done: 1000, internalEr
  * One connection's life: open → authenticated → draining → closed; a connection may skip states but
  * never goes back. Whatever differs between profiles is asked of the profile and of its traits.
  */
-export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener, Drainable, Probed {
+export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener, Drainable, Probed, Watched {
   readonly clientId = newClientId();
   readonly state: P['state'];
   readonly #context: Context<P>;
@@ -60,14 +61,12 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     const { clock, profile } = context;
     const { limits, slowConsumer, rateLimit } = profile.traits;
     const overflowed = (): void => this.#end('slowConsumer');
-    const { credentials, frameLog, metrics, suspicions } = context;
-    const watched = { profile: profile.id, client: this, address: admission.address };
-    this.#watch = new Watch({ credentials, frameLog, metrics, suspicions, ...watched });
-    this.#context = { ...context, credentials: this.#watch };
-    const dispatcher = new Dispatcher(this.#context, this, this.#watch);
+    this.#context = context;
+    this.#watch = new Watch(context, this);
+    const dispatcher = new Dispatcher(context, this, this.#watch);
     this.#connection = connection;
     this.#ended = ended;
-    this.#standing = new Standing(this.#context);
+    this.#standing = new Standing(context);
     this.#outbox = new Outbox({ connection, facts: slowConsumer, overflowed });
     const variant = admission.wantsCompression ? 'gzip' : 'plain';
     this.#outlet = new Outlet({ context, watch: this.#watch, outbox: this.#outbox, variant });
@@ -100,6 +99,10 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
 
   get parameters(): ReadonlyMap<string, string> {
     return this.#admission.parameters;
+  }
+
+  get address(): Address | undefined {
+    return this.#admission.address;
   }
 
   /** Made when first asked for: most connections have nothing that runs for them. */

@@ -9,12 +9,12 @@ import type { Misdeed, Suspect } from './suspicions.ts';
 export interface Watched {
   readonly clientId: string;
   readonly identity: Identity | undefined;
+  readonly address: Address | undefined;
 }
 
-export interface WatchOptions extends Pick<Platform, 'credentials' | 'frameLog' | 'metrics' | 'suspicions'> {
-  profile: string;
-  client: Watched;
-  address: Address | undefined;
+/** Who is told, and of which profile. */
+export interface Observers extends Pick<Platform, 'credentials' | 'frameLog' | 'metrics' | 'suspicions'> {
+  readonly profile: { readonly id: string };
 }
 
 type Message = Pick<LoggedMessage, 'type' | 'bytes' | 'message'>;
@@ -30,49 +30,52 @@ const misdeeds: Partial<Record<ErrorCode, Misdeed>> = {
 
 /** Tells of one connection to metrics, to the frame log and to the log of suspicious activity. */
 export class Watch implements Credentials {
-  readonly #options: WatchOptions;
+  readonly #observers: Observers;
+  readonly #client: Watched;
 
-  constructor(options: WatchOptions) {
-    this.#options = options;
+  constructor(observers: Observers, client: Watched) {
+    this.#observers = observers;
+    this.#client = client;
   }
 
   received(message: Message): void {
-    this.#options.metrics.received(message.type, message.bytes);
+    this.#observers.metrics.received(message.type, message.bytes);
     this.#log('in', message);
   }
 
   /** Takes no object: a fan-out calls it for every recipient. */
   sent(type: string, bytes: number, message: unknown): void {
-    const { metrics, frameLog } = this.#options;
+    const { metrics, frameLog } = this.#observers;
     metrics.sent(type, bytes);
     if (frameLog) this.#log('out', { type, bytes, message });
   }
 
   refused(code: ErrorCode): void {
     const misdeed = misdeeds[code];
-    if (misdeed) this.#options.suspicions.note(misdeed, this.#suspect(), code);
+    if (misdeed) this.#observers.suspicions.note(misdeed, this.#suspect(), code);
   }
 
   /** As the server's credentials do, and says who presented it. */
   verify(token: string, permission: Permission): Promise<Identity> {
-    return this.#options.credentials.verify(token, permission, this.#suspect());
+    return this.#observers.credentials.verify(token, permission, this.#suspect());
   }
 
   verifyUser(credential: UserCredential): Promise<Identity> {
-    return this.#options.credentials.verifyUser(credential, this.#suspect());
+    return this.#observers.credentials.verifyUser(credential, this.#suspect());
   }
 
   verifyAgent(credential: AgentCredential): Promise<Identity> {
-    return this.#options.credentials.verifyAgent(credential, this.#suspect());
+    return this.#observers.credentials.verifyAgent(credential, this.#suspect());
   }
 
   #log(direction: 'in' | 'out', message: Message): void {
-    const { frameLog, profile, client } = this.#options;
-    frameLog?.note({ ...message, direction, profile, clientId: client.clientId, userId: client.identity?.userId });
+    const { frameLog, profile } = this.#observers;
+    const { clientId, identity } = this.#client;
+    frameLog?.note({ ...message, direction, profile: profile.id, clientId, userId: identity?.userId });
   }
 
   #suspect(): Suspect {
-    const { profile, address, client } = this.#options;
-    return { profile, address, identity: client.identity };
+    const { address, identity } = this.#client;
+    return { profile: this.#observers.profile.id, address, identity };
   }
 }
