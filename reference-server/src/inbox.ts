@@ -1,12 +1,13 @@
+import type { Dispatcher } from './dispatch.ts';
+import type { Protocol } from './protocol.ts';
 import type { Received } from './received.ts';
+import type { Traits } from './traits.ts';
 
 export interface InboxOptions {
   /** Handles one message; when it returns a promise, the next one waits for it. */
-  handle: (received: Received) => Promise<void> | void;
-  /** Bytes that may wait. */
-  maxBytes: number;
-  /** Messages that may wait. */
-  maxMessages: number;
+  dispatcher: Pick<Dispatcher<Protocol>, 'dispatch'>;
+  /** What may wait: no more bytes than one message may have, and so many messages. */
+  limits: Pick<Traits['limits'], 'messageBytes' | 'waitingMessages'>;
   overflowed: () => void;
 }
 
@@ -15,18 +16,23 @@ export interface InboxOptions {
  * authentication right behind its credential, without waiting for the verdict.
  */
 export class Inbox {
-  readonly #options: InboxOptions;
-  #waiting: Received[] = [];
+  readonly #dispatcher: InboxOptions['dispatcher'];
+  readonly #limits: InboxOptions['limits'];
+  readonly #overflowed: () => void;
+  /** Made for the first that has to wait. */
+  #waiting: Received[] | undefined;
   #waitingBytes = 0;
   #isBusy = false;
 
-  constructor(options: InboxOptions) {
-    this.#options = options;
+  constructor({ dispatcher, limits, overflowed }: InboxOptions) {
+    this.#dispatcher = dispatcher;
+    this.#limits = limits;
+    this.#overflowed = overflowed;
   }
 
   /** Messages behind the one that is being handled. */
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#waiting?.length ?? 0;
   }
 
   /** A message is being handled. */
@@ -41,21 +47,23 @@ export class Inbox {
 
   /** Forgets what waits; the connection has closed. */
   discard(): void {
-    this.#waiting = [];
+    this.#waiting = undefined;
     this.#waitingBytes = 0;
   }
 
   #keep(received: Received): void {
+    this.#waiting ??= [];
     this.#waiting.push(received.keep());
     this.#waitingBytes += received.size;
-    if (this.#waiting.length > this.#options.maxMessages || this.#waitingBytes > this.#options.maxBytes) {
+    const { messageBytes, waitingMessages } = this.#limits;
+    if (this.waiting > waitingMessages || this.#waitingBytes > messageBytes) {
       this.discard();
-      this.#options.overflowed();
+      this.#overflowed();
     }
   }
 
   #run(received: Received): void {
-    const pending = this.#options.handle(received);
+    const pending = this.#dispatcher.dispatch(received);
     if (!pending) return;
     this.#isBusy = true;
     pending.finally(() => this.#resume());
@@ -64,7 +72,7 @@ export class Inbox {
   #resume(): void {
     this.#isBusy = false;
     while (!this.#isBusy) {
-      const received = this.#waiting.shift();
+      const received = this.#waiting?.shift();
       if (!received) return;
       this.#waitingBytes -= received.size;
       this.#run(received);

@@ -70,12 +70,7 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     this.#outbox = new Outbox({ connection, facts: slowConsumer, overflowed });
     const variant = admission.wantsCompression ? 'gzip' : 'plain';
     this.#outlet = new Outlet({ context, watch: this.#watch, outbox: this.#outbox, variant });
-    this.#inbox = new Inbox({
-      handle: (received) => dispatcher.dispatch(received),
-      maxBytes: limits.messageBytes,
-      maxMessages: limits.waitingMessages,
-      overflowed,
-    });
+    this.#inbox = new Inbox({ dispatcher, limits, overflowed });
     this.#deliveryLimit = rateLimit && new DeliveryLimit({ facts: rateLimit, clock });
     this.#admission = admission;
     this.state = profile.begin?.();

@@ -6,20 +6,21 @@ const bounds = { frames: 'text', limits: { messageBytes: 1000, depth: 10, values
 const bytesOf = (text: string) => Buffer.from(JSON.stringify(text));
 const received = (text: string) => new ReceivedFrame({ bytes: bytesOf(text), isBinary: false });
 
-function startInbox({ maxMessages = 10, maxBytes = 100 } = {}) {
+function startInbox({ waitingMessages = 10, messageBytes = 100 } = {}) {
   const handled: string[] = [];
   let finish = (): void => {};
   let hasOverflowed = false;
   const inbox = new Inbox({
-    maxMessages,
-    maxBytes,
-    handle: (message) => {
-      const text = String(message.decode(bounds).value);
-      handled.push(text);
-      if (!text.startsWith('slow')) return undefined;
-      return new Promise((resolve) => {
-        finish = resolve;
-      });
+    limits: { waitingMessages, messageBytes },
+    dispatcher: {
+      dispatch(message) {
+        const text = String(message.decode(bounds).value);
+        handled.push(text);
+        if (!text.startsWith('slow')) return undefined;
+        return new Promise((resolve) => {
+          finish = resolve;
+        });
+      },
     },
     overflowed: () => {
       hasOverflowed = true;
@@ -48,8 +49,8 @@ test('messages wait behind one that takes its time, in order, and keep their byt
 });
 
 test.each([
-  ['messages', { maxMessages: 2 }],
-  ['bytes', { maxBytes: 6 }],
+  ['messages', { waitingMessages: 2 }],
+  ['bytes', { messageBytes: 6 }],
 ])('too many %s overflow, and none of them is handled', async (_, limits) => {
   const { inbox, handled, finished, hasOverflowed } = startInbox(limits);
   inbox.push(received('slow'));
