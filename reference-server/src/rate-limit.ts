@@ -12,10 +12,13 @@ export interface RateLimitOptions {
 
 /** A fixed window: it starts with the first message, and anew with the first one after its end. */
 interface Window {
+  readonly bucket: string;
   endsMs: number;
   count: number;
-  /** When a refusal was last answered. */
-  answeredMs: number;
+  /** When a refusal was last answered; never without. */
+  answeredMs: number | undefined;
+  /** The window of another bucket. */
+  readonly next: Window | undefined;
 }
 
 /** A message over the limit. */
@@ -44,7 +47,7 @@ export class RateLimit {
   readonly #facts: RateLimitFacts;
   readonly #clock: Clock;
   /** Made when the first message is counted: most connections only listen. */
-  #windows: Map<string, Window> | undefined;
+  #windows: Windows | undefined;
   #refusedInARow = 0;
 
   constructor({ facts, clock }: RateLimitOptions) {
@@ -54,7 +57,7 @@ export class RateLimit {
 
   /** When the last of its windows ends, milliseconds since the epoch; it has nothing to remember then. */
   get endsMs(): number {
-    return Math.max(0, ...[...(this.#windows?.values() ?? [])].map(({ endsMs }) => endsMs));
+    return this.#windows?.endsMs ?? 0;
   }
 
   /**
@@ -68,14 +71,14 @@ export class RateLimit {
     if (!counted) return undefined;
     const { bucket, max, weight } = counted;
     const nowMs = this.#clock.now();
-    this.#windows ??= new Map();
-    const window = windowOf(this.#windows, bucket, nowMs, windowMs);
+    this.#windows ??= new Windows();
+    const window = this.#windows.open(bucket, nowMs, windowMs);
     if (window.count + weight <= max) {
       window.count += weight;
       this.#refusedInARow = 0;
       return undefined;
     }
-    const isAnswered = nowMs - window.answeredMs >= refusalIntervalMs;
+    const isAnswered = nowMs - (window.answeredMs ?? -Infinity) >= refusalIntervalMs;
     if (isAnswered) window.answeredMs = nowMs;
     this.#refusedInARow++;
     return {
@@ -134,7 +137,7 @@ export class Accounts {
 export class DeliveryLimit {
   readonly #facts: RateLimitFacts;
   readonly #clock: Clock;
-  #windows: Map<string, Window> | undefined;
+  #windows: Windows | undefined;
 
   constructor({ facts, clock }: RateLimitOptions) {
     this.#facts = facts;
@@ -144,18 +147,41 @@ export class DeliveryLimit {
   allows(name: string): boolean {
     const max = this.#facts.byType[name];
     if (max === undefined) return true;
-    this.#windows ??= new Map();
-    const window = windowOf(this.#windows, name, this.#clock.now(), this.#facts.windowMs);
+    this.#windows ??= new Windows();
+    const window = this.#windows.open(name, this.#clock.now(), this.#facts.windowMs);
     window.count++;
     return window.count <= max;
   }
 }
 
-function windowOf(windows: Map<string, Window>, key: string, nowMs: number, windowMs: number): Window {
-  let window = windows.get(key);
-  if (!window || nowMs >= window.endsMs) {
-    window = { endsMs: nowMs + windowMs, count: 0, answeredMs: -Infinity };
-    windows.set(key, window);
+/** Nothing where the document limits no wire name, and every event may be sent. */
+export function deliveryLimitOf(options: RateLimitOptions): DeliveryLimit | undefined {
+  const isLimited = Object.keys(options.facts.byType).length > 0;
+  return isLimited ? new DeliveryLimit(options) : undefined;
+}
+
+/** One window of each bucket, in a list: most clients have one, and a map of one takes several times its memory. */
+class Windows {
+  #first: Window | undefined;
+
+  get endsMs(): number {
+    let lastMs = 0;
+    for (let window = this.#first; window; window = window.next) lastMs = Math.max(lastMs, window.endsMs);
+    return lastMs;
   }
-  return window;
+
+  /** The window of a bucket at this time, a new one if the last has ended. */
+  open(bucket: string, nowMs: number, windowMs: number): Window {
+    let window = this.#first;
+    while (window && window.bucket !== bucket) window = window.next;
+    if (!window) {
+      window = { bucket, endsMs: nowMs + windowMs, count: 0, answeredMs: undefined, next: this.#first };
+      this.#first = window;
+    } else if (nowMs >= window.endsMs) {
+      window.endsMs = nowMs + windowMs;
+      window.count = 0;
+      window.answeredMs = undefined;
+    }
+    return window;
+  }
 }

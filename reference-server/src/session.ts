@@ -16,7 +16,7 @@ import { Inbox } from './inbox.ts';
 import { Outbox } from './outbox.ts';
 import { Outlet } from './outlet.ts';
 import type { Protocol } from './protocol.ts';
-import { DeliveryLimit } from './rate-limit.ts';
+import { type DeliveryLimit, deliveryLimitOf } from './rate-limit.ts';
 import type { Received } from './received.ts';
 import { Standing } from './standing.ts';
 import type { StoredMessage } from './store/store.ts';
@@ -71,7 +71,7 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     const variant = admission.wantsCompression ? 'gzip' : 'plain';
     this.#outlet = new Outlet({ context, watch: this.#watch, outbox: this.#outbox, variant });
     this.#inbox = new Inbox({ dispatcher, limits, overflowed });
-    this.#deliveryLimit = rateLimit && new DeliveryLimit({ facts: rateLimit, clock });
+    this.#deliveryLimit = rateLimit && deliveryLimitOf({ facts: rateLimit, clock });
     this.#admission = admission;
     this.state = profile.begin?.();
   }
