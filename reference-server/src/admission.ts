@@ -34,6 +34,9 @@ export interface Admission {
   address?: Address;
 }
 
+/** As a request is admitted, which always comes from somewhere. */
+export type Located = Admission & { address: Address };
+
 /** A connection is refused with an HTTP status. */
 export interface Rejection {
   status: number;
@@ -80,7 +83,7 @@ export async function admit({
   credentials,
   handshake,
   visitor,
-}: AdmitOptions): Promise<Admission | Rejection> {
+}: AdmitOptions): Promise<Located | Rejection> {
   const { address } = visitor;
   const wantsCompression = compression !== undefined && asks(handshake.query, compression.query);
   const { parameters } = handshake;

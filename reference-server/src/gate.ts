@@ -62,10 +62,14 @@ export class Gate {
     return undefined;
   }
 
-  /** Counts a connection. @returns what is to be called once, when it has ended */
-  enter({ network }: Address): () => void {
+  /** Counts a connection, until `leave` is called with the same address. */
+  enter({ network }: Address): void {
     this.#count(network, 1);
-    return () => this.#count(network, -1);
+  }
+
+  /** To be called once for each that has entered, when it has ended. */
+  leave({ network }: Address): void {
+    this.#count(network, -1);
   }
 
   /** Counts a request. @returns what is to be called once, when it has its answer */

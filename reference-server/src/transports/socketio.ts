@@ -129,7 +129,9 @@ export function mountSocketIo({ app, endpoint, gate, origins, suspicions, log }:
     connections.add(conn);
     conn.once('close', () => connections.delete(conn));
     const address = guard.addressOf(conn.request);
-    if (address) conn.once('close', gate.enter(address));
+    if (!address) return;
+    gate.enter(address);
+    conn.once('close', () => gate.leave(address));
   });
   return {
     hasPollers: () => [...connections].some(({ transport }) => transport.name === 'polling'),

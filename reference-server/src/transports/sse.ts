@@ -66,7 +66,8 @@ export function mountEvents({ app, endpoint, credentials, gate, suspicions, orig
         res.cork(() => refuse(res, decision));
       } else {
         const admission = { ...decision, reading: readReading(handshake, endpoint) };
-        open(res, endpoint, { headers, admission, leave: gate.enter(address) });
+        gate.enter(address);
+        open(res, endpoint, { headers, admission, leave: () => gate.leave(address) });
       }
     };
     decide()

@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse, TemplatedApp } from 'uWebSockets.js';
-import { type Address, readAddress } from '../address.ts';
-import { type Admission, admit, decoded, type Rejection } from '../admission.ts';
+import { readAddress } from '../address.ts';
+import { admit, decoded, type Located, type Rejection } from '../admission.ts';
 import type { Listener } from '../connection.ts';
 import type { Credentials } from '../credentials.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -23,10 +23,7 @@ export interface WebSocketOptions {
 
 /** What uWebSockets keeps with a socket. */
 interface SocketData {
-  admission: Admission;
-  address: Address;
-  /** Gives the place at the gate back. */
-  leave: () => void;
+  admission: Located;
   connection?: SocketConnection<SocketData>;
   listener?: Listener;
 }
@@ -79,7 +76,7 @@ export function mountWebSocket({ app, endpoint, credentials, gate, suspicions, l
         isAborted = true;
       });
 
-      const decide = async (): Promise<Admission | Rejection> => {
+      const decide = async (): Promise<Located | Rejection> => {
         if (headers.get('sec-websocket-version') !== '13') return upgradeRequired;
         const refusal = gate.refusal(visitor);
         if (refusal) return refusal;
@@ -92,7 +89,7 @@ export function mountWebSocket({ app, endpoint, credentials, gate, suspicions, l
         // Others came meanwhile.
         return gate.refusal(visitor) ?? decision;
       };
-      const act = (decision: Admission | Rejection): void => {
+      const act = (decision: Located | Rejection): void => {
         if ('status' in decision) {
           log.debug({ profile: endpoint.id, address: address.text, ...decision }, 'connection refused');
           if (decision.isSuspicious) suspicions.note('connection-refused', visitor, decision.reason);
@@ -100,8 +97,8 @@ export function mountWebSocket({ app, endpoint, credentials, gate, suspicions, l
         } else {
           // Never in a cork: its end looks at the HTTP response, whose memory is the WebSocket's by then, and
           // now and then closes the connection. Neither a subprotocol nor an extension is agreed on.
-          const leave = gate.enter(address);
-          res.upgrade<SocketData>({ admission: decision, address, leave }, key, '', '', context);
+          gate.enter(address);
+          res.upgrade<SocketData>({ admission: decision }, key, '', '', context);
         }
       };
       decide()
@@ -137,8 +134,8 @@ export function mountWebSocket({ app, endpoint, credentials, gate, suspicions, l
     },
 
     close(socket, code) {
-      const { connection, listener, leave } = socket.getUserData();
-      leave();
+      const { admission, connection, listener } = socket.getUserData();
+      gate.leave(admission.address);
       connection?.gone();
       listener?.closed(code);
     },
