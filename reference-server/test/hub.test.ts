@@ -85,6 +85,22 @@ describe('hub', () => {
     expect(hub.space(home)).toBeUndefined();
   });
 
+  test('finds whoever has a name, be it nobody, one or several', () => {
+    const hub = new Hub<string>();
+    const named = (): string[] => [...(hub.space(home)?.named('userId', 'u') ?? [])];
+    hub.enter(home, 'other', { userId: 'o' });
+    for (const names of [['first'], ['first', 'second', 'third'], ['third']]) {
+      expect(named()).toEqual([]);
+      const memberships = names.map((name) => hub.enter(home, name, { userId: 'u' }));
+      for (const [index, membership] of memberships.entries()) {
+        expect(named()).toEqual(names.slice(index));
+        membership.leave();
+      }
+    }
+    expect(named()).toEqual([]);
+    expect([...(hub.space(home)?.named('userId', 'o') ?? [])]).toEqual(['other']);
+  });
+
   test('leaves nothing behind, and a membership that has ended changes nothing', () => {
     const hub = new Hub<string>();
     const alice = hub.enter(home, 'alice', { userId: '__proto__' });
