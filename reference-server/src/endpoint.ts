@@ -94,6 +94,7 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
     nameOfServerMessage: namingOf(traits, 'server-to-client'),
   };
   const sessions = new Set<Session<P>>();
+  const ended = (session: Session<P>): void => void sessions.delete(session);
   const { domainEvents, offlineQueue } = platform.services;
   const prepare = (draft: object, options: PublishOptions): Publication =>
     fanout.prepare(readEvent(profile, draft, platform.clock), options);
@@ -128,12 +129,7 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
     },
 
     accept(connection, admission) {
-      const session: Session<P> = new Session({
-        context,
-        connection,
-        admission,
-        ended: () => sessions.delete(session),
-      });
+      const session = new Session({ context, connection, admission, ended });
       sessions.add(session);
       session.open();
       return session;

@@ -5,7 +5,7 @@ import type { Outgoing } from './encoded.ts';
 import { comment, frameRetry } from './event-frame.ts';
 import type { Recipient } from './fanout.ts';
 import type { Metrics } from './metrics.ts';
-import { Outbox } from './outbox.ts';
+import { Outbox, type Owner } from './outbox.ts';
 import type { Traits } from './traits.ts';
 
 export interface EventStreamOptions {
@@ -23,7 +23,7 @@ export interface EventStreamOptions {
 }
 
 /** One reader of server-sent events. It is skipped no event that it selected: one too slow is closed and resumes. */
-export class EventStream implements Recipient, Listener, Drainable {
+export class EventStream implements Recipient, Listener, Drainable, Owner {
   readonly #options: EventStreamOptions;
   readonly #outbox: Outbox;
   #keepAlive: Timer | undefined;
@@ -32,7 +32,7 @@ export class EventStream implements Recipient, Listener, Drainable {
   constructor(options: EventStreamOptions) {
     const { connection, slowConsumer } = options;
     this.#options = options;
-    this.#outbox = new Outbox({ connection, facts: slowConsumer, overflowed: () => connection.close(0) });
+    this.#outbox = new Outbox({ connection, facts: slowConsumer, owner: this });
   }
 
   /** Begins with what the reader has missed; called once. */
@@ -81,6 +81,10 @@ export class EventStream implements Recipient, Listener, Drainable {
   /** Ends at once. */
   kick(): void {
     this.#options.connection.close(0);
+  }
+
+  overflowed(): void {
+    this.kick();
   }
 
   /** Ends once all that waits has gone out; nothing is added meanwhile. */

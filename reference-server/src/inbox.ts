@@ -1,4 +1,5 @@
 import type { Dispatcher } from './dispatch.ts';
+import type { Owner } from './outbox.ts';
 import type { Protocol } from './protocol.ts';
 import type { Received } from './received.ts';
 import type { Traits } from './traits.ts';
@@ -8,7 +9,7 @@ export interface InboxOptions {
   dispatcher: Pick<Dispatcher<Protocol>, 'dispatch'>;
   /** What may wait: no more bytes than one message may have, and so many messages. */
   limits: Pick<Traits['limits'], 'messageBytes' | 'waitingMessages'>;
-  overflowed: () => void;
+  owner: Owner;
 }
 
 /**
@@ -18,16 +19,16 @@ export interface InboxOptions {
 export class Inbox {
   readonly #dispatcher: InboxOptions['dispatcher'];
   readonly #limits: InboxOptions['limits'];
-  readonly #overflowed: () => void;
+  readonly #owner: Owner;
   /** Made for the first that has to wait. */
   #waiting: Received[] | undefined;
   #waitingBytes = 0;
   #isBusy = false;
 
-  constructor({ dispatcher, limits, overflowed }: InboxOptions) {
+  constructor({ dispatcher, limits, owner }: InboxOptions) {
     this.#dispatcher = dispatcher;
     this.#limits = limits;
-    this.#overflowed = overflowed;
+    this.#owner = owner;
   }
 
   /** Messages behind the one that is being handled. */
@@ -58,7 +59,7 @@ export class Inbox {
     const { messageBytes, waitingMessages } = this.#limits;
     if (this.waiting > waitingMessages || this.#waitingBytes > messageBytes) {
       this.discard();
-      this.#overflowed();
+      this.#owner.overflowed();
     }
   }
 

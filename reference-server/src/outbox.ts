@@ -10,12 +10,20 @@ const batchFrames = 64;
 /** Of those who are served one by one. */
 const turn = new Turn<Sharer>();
 
+/** Whose messages a queue holds. */
+export interface Owner {
+  /** It is full, or the transport lost a frame; the connection must be closed, or its stream has a gap. */
+  overflowed(): void;
+}
+
 export interface OutboxOptions {
   connection: Connection;
   facts: Traits['slowConsumer'];
-  /** The queue is full or the transport lost a frame; the connection must be closed, or its stream has a gap. */
-  overflowed: () => void;
+  owner: Owner;
 }
+
+/** Of all who have nothing waiting, since most have nothing most of the time; never added to. */
+const nothing: Frame[] = [];
 
 /**
  * All that goes out on one connection, replies and events alike, in order. Frames of one turn of the
@@ -26,19 +34,19 @@ export class Outbox implements Sharer {
   isDue = false;
   readonly #connection: Connection;
   readonly #facts: OutboxOptions['facts'];
-  readonly #overflowed: () => void;
-  #waiting: Frame[] = [];
+  readonly #owner: Owner;
+  #waiting = nothing;
   #waitingBytes = 0;
   /** The one that it may be a member of. */
   #crowd: Crowd | undefined;
   #isBlocked = false;
   #whenEmpty: (() => void) | undefined;
-  #whenIdle: (() => void)[] = [];
+  #whenIdle: (() => void)[] | undefined;
 
-  constructor({ connection, facts, overflowed }: OutboxOptions) {
+  constructor({ connection, facts, owner }: OutboxOptions) {
     this.#connection = connection;
     this.#facts = facts;
-    this.#overflowed = overflowed;
+    this.#owner = owner;
   }
 
   /** Frames that the transport has not taken yet. */
@@ -47,13 +55,12 @@ export class Outbox implements Sharer {
   }
 
   push(frame: Frame): void {
-    // An array that was emptied would make room for sixteen more.
     if (this.#waiting.length === 0) this.#waiting = [frame];
     else this.#waiting.push(frame);
     this.#waitingBytes += frame.bytes.length;
     if (this.#isBlocked) {
       const { queueMessages, queueBytes } = this.#facts;
-      if (this.#waiting.length > queueMessages || this.#waitingBytes > queueBytes) this.#overflowed();
+      if (this.#waiting.length > queueMessages || this.#waitingBytes > queueBytes) this.#owner.overflowed();
     } else if (this.#waiting.length >= batchFrames) {
       this.flush();
     } else {
@@ -83,7 +90,7 @@ export class Outbox implements Sharer {
   }
 
   handed(): void {
-    this.#waiting.length = 0;
+    this.#waiting = nothing;
     this.#waitingBytes = 0;
   }
 
@@ -94,7 +101,7 @@ export class Outbox implements Sharer {
     else if (this.#waiting.length > 1) this.#connection.batch(() => this.#send());
     if (this.#waiting.length > 0) return;
     this.#whenEmpty?.();
-    if (this.#whenIdle.length > 0 && !this.#connection.holdsMoreThan(0)) this.#tellIdle();
+    if (this.#whenIdle && !this.#connection.holdsMoreThan(0)) this.#tellIdle();
   }
 
   /** Calls `run` once nothing waits here, at once if nothing does. */
@@ -108,6 +115,7 @@ export class Outbox implements Sharer {
    * closes.
    */
   whenIdle(run: () => void): void {
+    this.#whenIdle ??= [];
     this.#whenIdle.push(run);
     this.flush();
   }
@@ -115,7 +123,7 @@ export class Outbox implements Sharer {
   /** Forgets what waits; the connection has closed. */
   discard(): void {
     this.#crowd?.forget(this);
-    this.#waiting = [];
+    this.#waiting = nothing;
     this.#waitingBytes = 0;
     this.#whenEmpty = undefined;
     this.#tellIdle();
@@ -127,8 +135,8 @@ export class Outbox implements Sharer {
   }
 
   #tellIdle(): void {
-    const runs = this.#whenIdle;
-    this.#whenIdle = [];
+    const runs = this.#whenIdle ?? [];
+    this.#whenIdle = undefined;
     for (const run of runs) run();
   }
 
@@ -139,11 +147,10 @@ export class Outbox implements Sharer {
       sent++;
       this.#waitingBytes -= frame.bytes.length;
       if (this.#connection.send(frame)) continue;
-      this.#overflowed();
+      this.#owner.overflowed();
       return;
     }
-    if (sent === this.#waiting.length) this.#waiting.length = 0;
-    else this.#waiting = this.#waiting.slice(sent);
+    this.#waiting = sent === this.#waiting.length ? nothing : this.#waiting.slice(sent);
     this.#isBlocked = this.#waiting.length > 0;
     // What others are sent now would overtake what waits here.
     if (this.#isBlocked) this.#leaveCrowd();

@@ -13,7 +13,7 @@ import type { Ending, Outcome } from './handler.ts';
 import { Heartbeat, type Probed } from './heartbeat.ts';
 import type { Membership } from './hub/space.ts';
 import { Inbox } from './inbox.ts';
-import { Outbox } from './outbox.ts';
+import { Outbox, type Owner } from './outbox.ts';
 import { Outlet } from './outlet.ts';
 import type { Protocol } from './protocol.ts';
 import { type DeliveryLimit, deliveryLimitOf } from './rate-limit.ts';
@@ -27,7 +27,7 @@ export interface SessionOptions<P extends Protocol> {
   connection: Connection;
   admission: Admission;
   /** Called once, when the connection has closed. */
-  ended: () => void;
+  ended: (session: Session<P>) => void;
 }
 
 /** Close codes of RFC 6455 for which the document needs no word. */
@@ -37,13 +37,13 @@ const standardCodes: Readonly<Record<string, number>> = { done: 1000, internalEr
  * One connection's life: open → authenticated → draining → closed; a connection may skip states but
  * never goes back. Whatever differs between profiles is asked of the profile and of its traits.
  */
-export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener, Drainable, Probed, Watched {
+export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener, Drainable, Owner, Probed, Watched {
   readonly clientId = newClientId();
   readonly state: P['state'];
   readonly #context: Context<P>;
   readonly #watch: Watch;
   readonly #connection: Connection;
-  readonly #ended: () => void;
+  readonly #ended: SessionOptions<P>['ended'];
   readonly #admission: Admission;
   readonly #inbox: Inbox;
   readonly #outbox: Outbox;
@@ -60,17 +60,16 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
   constructor({ context, connection, admission, ended }: SessionOptions<P>) {
     const { clock, profile } = context;
     const { limits, slowConsumer, rateLimit } = profile.traits;
-    const overflowed = (): void => this.#end('slowConsumer');
     this.#context = context;
     this.#watch = new Watch(context, this);
     const dispatcher = new Dispatcher(context, this, this.#watch);
     this.#connection = connection;
     this.#ended = ended;
     this.#standing = new Standing(context);
-    this.#outbox = new Outbox({ connection, facts: slowConsumer, overflowed });
+    this.#outbox = new Outbox({ connection, facts: slowConsumer, owner: this });
     const variant = admission.wantsCompression ? 'gzip' : 'plain';
     this.#outlet = new Outlet({ context, watch: this.#watch, outbox: this.#outbox, variant });
-    this.#inbox = new Inbox({ dispatcher, limits, overflowed });
+    this.#inbox = new Inbox({ dispatcher, limits, owner: this });
     this.#deliveryLimit = rateLimit && deliveryLimitOf({ facts: rateLimit, clock });
     this.#admission = admission;
     this.state = profile.begin?.();
@@ -150,6 +149,10 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     if (profile.traits.heartbeat?.controlFrames) this.#connection.probe();
   }
 
+  overflowed(): void {
+    this.#end('slowConsumer');
+  }
+
   expired(): void {
     this.close('heartbeatTimeout');
   }
@@ -170,7 +173,7 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     else this.#standing.leave();
     this.#context.metrics.closed();
     this.#context.log.debug({ clientId: this.clientId, code }, 'connection closed');
-    this.#ended();
+    this.#ended(this);
   }
 
   authenticate(identity: Identity): void {

@@ -22,8 +22,10 @@ function startInbox({ waitingMessages = 10, messageBytes = 100 } = {}) {
         });
       },
     },
-    overflowed: () => {
-      hasOverflowed = true;
+    owner: {
+      overflowed() {
+        hasOverflowed = true;
+      },
     },
   });
   const finished = async (): Promise<void> => {

@@ -25,8 +25,10 @@ function startOutbox({ queueMessages = 4, queueBytes = 1000 } = {}) {
   const outbox = new Outbox({
     connection,
     facts: { softLimitBytes: 100, queueMessages, queueBytes },
-    overflowed: () => {
-      overflows++;
+    owner: {
+      overflowed() {
+        overflows++;
+      },
     },
   });
   return { outbox, sent, network, overflows: () => overflows };

@@ -1,5 +1,5 @@
 import type { WebSocket } from 'uWebSockets.js';
-import type { Topic } from './topic-place.ts';
+import type { Topic } from './topic.ts';
 
 /** What `send` of uWebSockets returns: 1 all went out, 0 the rest is held back, 2 it was thrown away. */
 const sent = 1;

@@ -1,25 +1,41 @@
 import type { WebSocket } from 'uWebSockets.js';
-import type { Connection } from '../connection.ts';
+import type { Connection, Place } from '../connection.ts';
+import type { Crowd } from '../crowd.ts';
 import type { Frame } from '../frame.ts';
 import { Backlog } from './backlog.ts';
-import { type Topic, TopicPlace } from './topic-place.ts';
+import type { Topic } from './topic.ts';
 
 /** A socket that may be used at any time: uWebSockets throws when a closed one is touched. */
-export class SocketConnection<Data> implements Connection {
+export class SocketConnection<Data> implements Connection, Place {
+  readonly #topic: Topic;
   readonly #backlog: Backlog;
   #socket: WebSocket<Data> | undefined;
 
-  readonly place: TopicPlace;
-
   constructor(socket: WebSocket<Data>, topic: Topic) {
     this.#socket = socket;
+    this.#topic = topic;
     this.#backlog = new Backlog(topic);
-    this.place = new TopicPlace(topic, () => this.#socket);
   }
 
   /** The socket has closed; to be called before anybody hears of it. */
   gone(): void {
     this.#socket = undefined;
+  }
+
+  get place(): Place {
+    return this;
+  }
+
+  get crowd(): Crowd {
+    return this.#topic.crowd;
+  }
+
+  join(): void {
+    this.#socket?.subscribe(this.#topic.name);
+  }
+
+  leave(): void {
+    this.#socket?.unsubscribe(this.#topic.name);
   }
 
   holdsMoreThan(bytes: number): boolean {

@@ -1,10 +1,11 @@
 import type { WebSocket } from 'uWebSockets.js';
 import type { Socket } from 'socket.io';
 import type { Connection, Place } from '../connection.ts';
+import type { Crowd } from '../crowd.ts';
 import type { Frame } from '../frame.ts';
 import { packetText } from '../packet-frame.ts';
 import { Backlog } from './backlog.ts';
-import { type Topic, TopicPlace } from './topic-place.ts';
+import type { Topic } from './topic.ts';
 
 /** Engine.IO's transport as far as it is used here. */
 export interface EngineTransport {
@@ -17,9 +18,9 @@ export interface EngineTransport {
  * A Socket.IO connection. Over WebSocket a frame goes to uWebSockets as it was encoded, once for all
  * receivers; the library itself would take it apart again. Over long-polling the library collects them.
  */
-export class SocketIoConnection implements Connection {
+export class SocketIoConnection implements Connection, Place {
   readonly #backlog: Backlog;
-  readonly #place: TopicPlace;
+  readonly #topic: Topic;
   #socket: Socket | undefined;
   /** Bytes that wait for the next poll. */
   #waitingBytes = 0;
@@ -27,7 +28,7 @@ export class SocketIoConnection implements Connection {
   constructor(socket: Socket, topic: Topic) {
     this.#socket = socket;
     this.#backlog = new Backlog(topic);
-    this.#place = new TopicPlace(topic, () => this.#webSocket());
+    this.#topic = topic;
     socket.conn.on('drain', () => {
       this.#waitingBytes = 0;
     });
@@ -39,7 +40,19 @@ export class SocketIoConnection implements Connection {
 
   /** Nobody else is sent what the library collects. */
   get place(): Place | undefined {
-    return this.#webSocket() && this.#place;
+    return this.#webSocket() && this;
+  }
+
+  get crowd(): Crowd {
+    return this.#topic.crowd;
+  }
+
+  join(): void {
+    this.#webSocket()?.subscribe(this.#topic.name);
+  }
+
+  leave(): void {
+    this.#webSocket()?.unsubscribe(this.#topic.name);
   }
 
   holdsMoreThan(bytes: number): boolean {

@@ -12,7 +12,7 @@ import type { Suspicions } from '../suspicions.ts';
 import { type EngineTransport, SocketIoConnection } from './socketio-connection.ts';
 import { boundedDecoder, type ReceivedEvent } from './socketio-decoder.ts';
 import { SocketIoGuard } from './socketio-guard.ts';
-import { Topic } from './topic-place.ts';
+import { Topic } from './topic.ts';
 import { idleTimeoutS } from './websocket.ts';
 
 export interface SocketIoOptions {

@@ -10,7 +10,7 @@ import { ReceivedFrame } from '../received.ts';
 import type { Suspicions } from '../suspicions.ts';
 import { readHeaders, send } from './http.ts';
 import { SocketConnection } from './socket-connection.ts';
-import { Topic } from './topic-place.ts';
+import { Topic } from './topic.ts';
 
 export interface WebSocketOptions {
   app: TemplatedApp;

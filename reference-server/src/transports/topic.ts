@@ -1,5 +1,4 @@
-import type { TemplatedApp, WebSocket } from 'uWebSockets.js';
-import type { Place } from '../connection.ts';
+import type { TemplatedApp } from 'uWebSockets.js';
 import { Crowd } from '../crowd.ts';
 import type { Traits } from '../traits.ts';
 
@@ -27,29 +26,5 @@ export class Topic {
   /** All that was published. */
   get publishedBytes(): number {
     return this.#publishedBytes;
-  }
-}
-
-/** A WebSocket as one of those that are subscribed to a topic, or may be. */
-export class TopicPlace implements Place {
-  readonly #topic: Topic;
-  /** Nothing once it has closed. */
-  readonly #socket: () => WebSocket<unknown> | undefined;
-
-  constructor(topic: Topic, socket: () => WebSocket<unknown> | undefined) {
-    this.#topic = topic;
-    this.#socket = socket;
-  }
-
-  get crowd(): Crowd {
-    return this.#topic.crowd;
-  }
-
-  join(): void {
-    this.#socket()?.subscribe(this.#topic.name);
-  }
-
-  leave(): void {
-    this.#socket()?.unsubscribe(this.#topic.name);
   }
 }
