@@ -5,7 +5,8 @@ import type { Log } from './log.ts';
 import type { Histories, HistoryEvent } from './store/store.ts';
 
 export interface EventHistoryOptions {
-  store: Histories;
+  /** Where they outlive the process, if they do. */
+  store: Histories | undefined;
   /** Channel of the events. */
   realm: string;
   /** What is kept of each tenant's events. */
@@ -61,7 +62,7 @@ export class EventHistory {
   /** Begins with what the store has kept. */
   static async open(options: EventHistoryOptions): Promise<EventHistory> {
     const history = new EventHistory(options);
-    for (const [tenant, events] of await options.store.load(options.realm)) {
+    for (const [tenant, events] of (await options.store?.load(options.realm)) ?? []) {
       history.#tenants.set(tenant, new Kept(events.map(restore)));
     }
     return history;
@@ -75,7 +76,7 @@ export class EventHistory {
     const { bounds, store, realm, log } = this.#options;
     const forgotten = kept.add(event, bounds);
     store
-      .append({ realm, tenant }, { id: event.id, name, text }, forgotten)
+      ?.append({ realm, tenant }, { id: event.id, name, text }, forgotten)
       .catch((error) => log.error({ err: error }, 'an event could not be kept'));
     return event;
   }

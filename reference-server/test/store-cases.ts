@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { MemoryChange, MemoryPut, PushOptions, QueueKey, Store } from '../src/store/store.ts';
+import type { Histories, MemoryChange, MemoryPut, PushOptions, QueueKey, Store } from '../src/store/store.ts';
 
 const key = (clientId: string, tenant = 'default'): QueueKey => ({ realm: 'r', tenant, clientId });
 const owner = { userId: 'alice', nowMs: 1000, maxOfUser: 10 };
@@ -23,11 +23,9 @@ export function storeCases(name: string, open: () => Store): void {
     const store = start();
     await store.queues.create(key('a'), owner);
     await store.queues.push(key('a'), message('one'), until(2000));
-    await store.histories.append({ realm: 'r', tenant: 'default' }, { id: '1', ...message('one') }, 0);
     await store.clear();
     expect(await texts(store, key('a'))).toEqual([]);
     expect(await store.queues.push(key('a'), message('two'), until(2000))).toBeUndefined();
-    expect(await store.histories.load('r')).toEqual(new Map());
     await store.queues.create(key('a'), owner);
     await store.queues.push(key('a'), message('three'), until(2000));
     expect(await texts(store, key('a'))).toEqual(['three']);
@@ -142,33 +140,6 @@ export function storeCases(name: string, open: () => Store): void {
     });
   });
 
-  describe(`${name}: histories`, () => {
-    const event = (id: string) => ({ id, name: 'note', text: `{"id":"${id}"}` });
-
-    test('keep the last events of a stream, in order', async () => {
-      const { histories } = start();
-      const stream = { realm: 'r', tenant: 't' };
-      for (const id of ['0', '1', '2', '3']) await histories.append(stream, event(id), 0);
-      await histories.append(stream, event('4'), 2);
-      expect(await histories.load('r')).toEqual(new Map([['t', ['2', '3', '4'].map(event)]]));
-    });
-
-    test('keep streams apart', async () => {
-      const { histories } = start();
-      await histories.append({ realm: 'r', tenant: 't' }, event('1'), 0);
-      await histories.append({ realm: 'r', tenant: 'u' }, event('0'), 0);
-      await histories.append({ realm: 'r', tenant: 'u' }, event('2'), 1);
-      await histories.append({ realm: 's', tenant: 't' }, event('3'), 0);
-      expect(await histories.load('r')).toEqual(
-        new Map([
-          ['t', [event('1')]],
-          ['u', [event('2')]],
-        ]),
-      );
-      expect(await histories.load('nothing')).toEqual(new Map());
-    });
-  });
-
   describe(`${name}: memories`, () => {
     const bounds = { entries: 3, bytes: 10_000, tenantBytes: 15_000 };
     const target = { scope: 'agent', targetId: 'ada' };
@@ -241,6 +212,53 @@ export function storeCases(name: string, open: () => Store): void {
       const again = keys.map((key) => put(`${key}${key}`, '2'));
       expect(await change(store, again, 1999)).toEqual({ exceeded: 'entries' });
       expect(await change(store, again, 2000)).toEqual({ news: [0, 1, 2] });
+    });
+  });
+}
+
+/** What every adapter of histories keeps. */
+export function historyCases(name: string, open: () => Store): void {
+  const start = (): Histories => {
+    const store = open();
+    onTestFinished(() => store.close());
+    if (!store.histories) throw new Error('it has no histories');
+    return store.histories;
+  };
+
+  describe(`${name}: histories`, () => {
+    const event = (id: string) => ({ id, name: 'note', text: `{"id":"${id}"}` });
+
+    test('keep the last events of a stream, in order', async () => {
+      const histories = start();
+      const stream = { realm: 'r', tenant: 't' };
+      for (const id of ['0', '1', '2', '3']) await histories.append(stream, event(id), 0);
+      await histories.append(stream, event('4'), 2);
+      expect(await histories.load('r')).toEqual(new Map([['t', ['2', '3', '4'].map(event)]]));
+    });
+
+    test('keep streams apart', async () => {
+      const histories = start();
+      await histories.append({ realm: 'r', tenant: 't' }, event('1'), 0);
+      await histories.append({ realm: 'r', tenant: 'u' }, event('0'), 0);
+      await histories.append({ realm: 'r', tenant: 'u' }, event('2'), 1);
+      await histories.append({ realm: 's', tenant: 't' }, event('3'), 0);
+      expect(await histories.load('r')).toEqual(
+        new Map([
+          ['t', [event('1')]],
+          ['u', [event('2')]],
+        ]),
+      );
+      expect(await histories.load('nothing')).toEqual(new Map());
+    });
+
+    test('forget all streams when they are told to, and go on', async () => {
+      const histories = start();
+      const stream = { realm: 'r', tenant: 't' };
+      await histories.append(stream, event('1'), 0);
+      await histories.clear();
+      expect(await histories.load('r')).toEqual(new Map());
+      await histories.append(stream, event('2'), 0);
+      expect(await histories.load('r')).toEqual(new Map([['t', [event('2')]]]));
     });
   });
 }

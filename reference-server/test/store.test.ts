@@ -5,10 +5,12 @@ import { StoreError } from '../src/store/database.ts';
 import { openEmbeddedStore } from '../src/store/embedded.ts';
 import { temporaryFolder } from './folder.ts';
 import { run } from './server-process.ts';
-import { storeCases } from './store-cases.ts';
+import { historyCases, storeCases } from './store-cases.ts';
 
 storeCases('embedded, in memory', () => openEmbeddedStore());
-storeCases('embedded, in a folder', () => openEmbeddedStore(join(temporaryFolder(), 'made', 'when missing')));
+const openInFolder = () => openEmbeddedStore(join(temporaryFolder(), 'made', 'when missing'));
+storeCases('embedded, in a folder', openInFolder);
+historyCases('embedded, in a folder', openInFolder);
 
 describe('the embedded store in a folder', () => {
   const key = { realm: 'r', tenant: 't', clientId: 'c' };
@@ -22,7 +24,7 @@ describe('the embedded store in a folder', () => {
     const [one] = await first.queues.peek(key, 0, options.bounds);
     await first.queues.remove(key, one?.position ?? 0);
     await first.queues.push(key, { name: 'note', text: 'two' }, options);
-    await first.histories.append(key, { id: '1', name: 'note', text: '{}' }, 0);
+    await first.histories?.append(key, { id: '1', name: 'note', text: '{}' }, 0);
     const bounds = { entries: 10, bytes: 10_000, tenantBytes: 10_000 };
     const target = { scope: 'agent', targetId: 'ada' };
     const put = { kind: 'put', ...target, value: '1', metadata: '{}', updatedMs: 0, expiresMs: 1 } as const;
@@ -35,7 +37,7 @@ describe('the embedded store in a folder', () => {
     const [two] = await second.queues.peek(key, 0, options.bounds);
     expect(two).toMatchObject({ text: 'two' });
     expect(two?.position).toBeGreaterThan(one?.position ?? Infinity);
-    expect((await second.histories.load('r')).get('t')).toHaveLength(1);
+    expect((await second.histories?.load('r'))?.get('t')).toHaveLength(1);
     expect(await second.memories.read('t', { ...target, key: undefined }, 0)).toEqual([
       { key: 'kept', value: '1', metadata: '{}', updatedMs: 0 },
     ]);

@@ -22,7 +22,7 @@ export class EmbeddedHistories implements Histories {
   readonly #forgetOldest: StatementSync;
   readonly #select: StatementSync;
 
-  constructor(directory: string | undefined) {
+  constructor(directory: string) {
     const database = openDatabase({ directory, name: 'histories', schema, version: 1, synchronous: 'NORMAL' });
     this.#database = database;
     this.#writes = new GroupCommit(database);

@@ -11,18 +11,18 @@ import type { Store } from './store.ts';
  */
 export function openEmbeddedStore(directory?: string): Store {
   const queues = new EmbeddedQueues(directory);
-  const histories = new EmbeddedHistories(directory);
+  const histories = directory === undefined ? undefined : new EmbeddedHistories(directory);
   const memories = new EmbeddedMemories(directory);
   return {
     queues,
     histories,
     memories,
     async clear() {
-      await Promise.all([queues.clear(), histories.clear(), memories.clear()]);
+      await Promise.all([queues.clear(), histories?.clear(), memories.clear()]);
     },
     async close() {
       queues.close();
-      histories.close();
+      histories?.close();
       memories.close();
     },
   };

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 interface Write {
   run(): void;
@@ -8,10 +8,14 @@ interface Write {
 /** Makes the writes of one turn of the event loop one transaction, since every commit waits for the disk. */
 export class GroupCommit {
   readonly #database: DatabaseSync;
+  readonly #begin: StatementSync;
+  readonly #end: StatementSync;
   #waiting: Write[] = [];
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+    this.#begin = database.prepare('BEGIN IMMEDIATE');
+    this.#end = database.prepare('COMMIT');
   }
 
   /** @returns the result of `write` once it is committed; fails with the whole transaction */
@@ -43,10 +47,10 @@ export class GroupCommit {
   }
 
   #commit(writes: readonly Write[]): void {
-    this.#database.exec('BEGIN IMMEDIATE');
+    this.#begin.run();
     try {
       for (const write of writes) write.run();
-      this.#database.exec('COMMIT');
+      this.#end.run();
     } catch (error) {
       // A full disk may have ended the transaction already.
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');

@@ -4,7 +4,8 @@
  */
 export interface Store {
   readonly queues: Queues;
-  readonly histories: Histories;
+  /** Nothing where nothing outlives the process: who has a history keeps it himself, and reads it at the start only. */
+  readonly histories: Histories | undefined;
   readonly memories: Memories;
   /** Forgets everything. */
   clear(): Promise<void>;
