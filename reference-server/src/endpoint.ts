@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Admission, type Handshake, presentedCredential } from './admission.ts';
 import type { Clock } from './clock.ts';
 import type { Connection, Listener } from './connection.ts';
@@ -146,11 +147,17 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
     async post(draft, options) {
       const { event, deliver } = prepare(draft, options);
       const { tenant, target } = options;
-      // What is meant for one is nobody else's.
-      if (!target) follow(event.message as P['server'], tenant);
-      if (!traits.offlineQueue || target?.kind !== 'clientId') return { recipients: deliver(), isQueued: false };
-      const key = { realm: channel, tenant, clientId: target.value };
-      return offlineQueue.send({ key, message: event, facts: traits.offlineQueue, deliver });
+      if (traits.offlineQueue && target?.kind === 'clientId') {
+        const key = { realm: channel, tenant, clientId: target.value };
+        return offlineQueue.send({ key, message: event, facts: traits.offlineQueue, deliver });
+      }
+      const recipients = deliver();
+      // What is meant for one is nobody else's; the others hear of it once it is on its way.
+      if (!target) {
+        await setImmediate();
+        follow(event.message as P['server'], tenant);
+      }
+      return { recipients, isQueued: false };
     },
 
     clients() {
