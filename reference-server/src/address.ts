@@ -7,13 +7,13 @@ export interface Address {
   readonly isLoopback: boolean;
 }
 
-const mappedPrefix = '00000000000000000000ffff';
+const mappedPrefix = Buffer.from('00000000000000000000ffff', 'hex');
 
 /** Reads an address as it is in memory: 4 bytes, or 16, in which those of IPv4 may be. */
 export function readAddress(memory: ArrayBuffer): Address {
   const bytes = Buffer.from(memory);
   if (bytes.length === 4) return ipv4(bytes);
-  if (bytes.toString('hex', 0, 12) === mappedPrefix) return ipv4(bytes.subarray(12));
+  if (bytes.subarray(0, 12).equals(mappedPrefix)) return ipv4(bytes.subarray(12));
   const groups = (bytes.toString('hex').match(/.{4}/g) ?? []).map((group) => group.replace(/^0{1,3}/, ''));
   return {
     text: groups.join(':'),
@@ -22,7 +22,7 @@ export function readAddress(memory: ArrayBuffer): Address {
   };
 }
 
-function ipv4(bytes: Buffer): Address {
-  const text = bytes.join('.');
-  return { text, network: text, isLoopback: bytes[0] === 127 };
+function ipv4([first, second, third, fourth]: Buffer): Address {
+  const text = `${first}.${second}.${third}.${fourth}`;
+  return { text, network: text, isLoopback: first === 127 };
 }

@@ -57,7 +57,8 @@ export class Encoded<Message extends object> implements Outgoing {
 
   /** The JSON that travels uncompressed. */
   get text(): string {
-    return Buffer.from(this.#plain.bytes).toString();
+    const { buffer, byteOffset, length } = this.#plain.bytes;
+    return Buffer.from(buffer, byteOffset, length).toString();
   }
 
   get onlyFrame(): Frame | undefined {

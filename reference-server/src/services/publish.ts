@@ -13,9 +13,10 @@ import { type Answer, bearerToken, isRecord, Refusal, type Service } from './ans
  * publisher's tenant decides who can receive it, the answer says how many sessions took it.
  */
 export function publishService(endpoints: readonly Endpoint[], credentials: Credentials): Service {
+  const discriminators = [...new Set(endpoints.flatMap(({ traits }) => traits.discriminator))];
   return async ({ headers, body, address }) => {
     const { tenant } = await authorise(credentials, bearerToken(headers), { profile: endpoints[0]?.id, address });
-    return post(endpoints, () => ({ ...readBody(body, endpoints), tenant }));
+    return post(endpoints, () => ({ ...readBody(parse(body, endpoints), discriminators), tenant }));
   };
 }
 
@@ -57,17 +58,15 @@ async function authorise(credentials: Credentials, token: string, presenter: Sus
 }
 
 /** What has a discriminator of its own is the bare message, even if a member of it is called `message`. */
-function readBody(bytes: Uint8Array, endpoints: readonly Endpoint[]): Omit<Publication, 'tenant'> {
-  const discriminators = new Set(endpoints.flatMap(({ traits }) => traits.discriminator));
+function readBody(body: unknown, discriminators: readonly string[]): Omit<Publication, 'tenant'> {
   const isMessage = (value: unknown): value is object =>
-    isRecord(value) && [...discriminators].some((property) => typeof value[property] === 'string');
-  const body = parse(bytes, endpoints);
+    isRecord(value) && discriminators.some((property) => typeof value[property] === 'string');
   if (isMessage(body)) return { message: body };
   if (isRecord(body) && isMessage(body.message)) return { message: body.message, target: body.target };
   throw new Refusal({
     status: 400,
     code: 'INVALID_REQUEST',
-    message: `the body holds no message with a string as ${[...discriminators].join(' or ')}`,
+    message: `the body holds no message with a string as ${discriminators.join(' or ')}`,
   });
 }
 

@@ -64,14 +64,15 @@ export function answerStrangers(app: TemplatedApp): void {
 
 /** Calls back once with the whole body, or with nothing when it was longer than allowed. */
 function readBody(res: HttpResponse, maxBytes: number, done: (body: Uint8Array | undefined) => void): void {
-  let chunks: Buffer[] = [];
+  let chunks: Uint8Array[] = [];
   let bytes = 0;
   res.onData((chunk, isLast) => {
     bytes += chunk.byteLength;
     // The chunk is taken away when this function returns.
-    if (bytes <= maxBytes) chunks.push(Buffer.from(chunk.slice(0)));
+    if (bytes <= maxBytes) chunks.push(new Uint8Array(chunk.slice(0)));
     else chunks = [];
-    if (isLast) done(bytes <= maxBytes ? Buffer.concat(chunks) : undefined);
+    const [first] = chunks;
+    if (isLast) done(first && chunks.length > 1 ? Buffer.concat(chunks) : first);
     else if (bytes > maxDiscardedBytes) res.close();
   });
 }
