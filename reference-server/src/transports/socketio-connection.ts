@@ -24,17 +24,22 @@ export class SocketIoConnection implements Connection, Place {
   #socket: Socket | undefined;
   /** Bytes that wait for the next poll. */
   #waitingBytes = 0;
+  readonly #drained = (): void => {
+    this.#waitingBytes = 0;
+  };
 
   constructor(socket: Socket, topic: Topic) {
     this.#socket = socket;
     this.#backlog = new Backlog(topic);
     this.#topic = topic;
-    socket.conn.on('drain', () => {
-      this.#waitingBytes = 0;
-    });
+    socket.conn.on('drain', this.#drained);
   }
 
+  /** The client has left; its Engine.IO connection may stay, and be another's later. */
   gone(): void {
+    const { conn } = this.#socket ?? {};
+    conn?.off('drain', this.#drained);
+    if (conn?.readyState === 'open') this.leave();
     this.#socket = undefined;
   }
 

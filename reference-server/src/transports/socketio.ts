@@ -107,10 +107,11 @@ export function mountSocketIo({ app, endpoint, gate, origins, suspicions, log }:
     socket.onAny((_name, received: ReceivedEvent) => listener.received(received));
     // A packet that is none; the library closes the connection. No event of a client comes by this name.
     socket.on('error', ({ message }) => suspicions.note('malformed-message', { ...admission, profile }, message));
-    hearDrains(guard, socket, () => {
+    const stopHearing = hearDrains(guard, socket, () => {
       if (socket.connected) listener.drained();
     });
     socket.on('disconnect', () => {
+      stopHearing();
       connection.gone();
       listener.closed(abnormalClosure);
     });
@@ -144,10 +145,20 @@ function refusalOf({ message, ...rest }: ConnectError): Error {
   return Object.assign(new Error(message), rest);
 }
 
-/** Bytes went out: over WebSocket uWebSockets says so, over long-polling the library. */
-function hearDrains(guard: SocketIoGuard, { conn }: Socket, drained: () => void): void {
-  guard.hearDrains(conn.transport, drained);
-  conn.on('upgrade', (transport) => guard.hearDrains(transport, drained));
+/**
+ * Bytes went out: over WebSocket uWebSockets says so, over long-polling the library.
+ *
+ * @returns what ends it; the Engine.IO connection may outlive the client
+ */
+function hearDrains(guard: SocketIoGuard, { conn }: Socket, drained: () => void): () => void {
+  const upgraded = (transport: object): void => guard.hearDrains(transport, drained);
   // In the midst of a write, and nobody expects to be asked for more just then.
-  conn.on('drain', () => setImmediate(drained));
+  const written = (): void => void setImmediate(drained);
+  guard.hearDrains(conn.transport, drained);
+  conn.on('upgrade', upgraded);
+  conn.on('drain', written);
+  return () => {
+    conn.off('upgrade', upgraded);
+    conn.off('drain', written);
+  };
 }
