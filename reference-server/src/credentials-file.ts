@@ -46,7 +46,7 @@ export function readCredentialsFile(path: string): CredentialsFile {
         rs256PublicKey: rsaKey(jwt.rs256PublicKey, `${path}: jwt.rs256PublicKey`),
       }),
     },
-    apiKeys: entriesOf(file, { name: 'apiKeys', before: `${path}: `, members: apiKeyMembers }).map(apiKey),
+    apiKeys: distinct(entriesOf(file, { name: 'apiKeys', before: `${path}: `, members: apiKeyMembers })).map(apiKey),
     domains: entriesOf(file, { name: 'domains', before: `${path}: `, members: domainMembers }).map(domain),
   };
 }
@@ -82,6 +82,17 @@ function entriesOf(parent: Record<string, unknown>, { name, before, members }: L
     const where = `${before}${name}[${index}]`;
     return { members: record(entry, where, members), where };
   });
+}
+
+/** One key is one identity. */
+function distinct(keys: readonly Entry[]): readonly Entry[] {
+  const seen = new Map<unknown, string>();
+  for (const { members, where } of keys) {
+    const first = seen.get(members.key);
+    if (first !== undefined) throw new Error(`${where}.key is that of ${first}`);
+    seen.set(members.key, where);
+  }
+  return keys;
 }
 
 function domain({ members, where }: Entry): Domain {

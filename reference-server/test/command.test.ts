@@ -91,6 +91,14 @@ describe('a start that fails says why in one line', () => {
     expect(stderr).toEqual([expect.stringContaining(words)]);
   });
 
+  test('a key that stands twice, and so would be two identities, exit 2, without it', async () => {
+    const [first, second] = ['alice', 'bob'].map((userId) => ({ key: 'very-secret', userId }));
+    const { exited, stderr } = run(['--credentials', writeJson({ apiKeys: [first, second] })]);
+    expect(await exited).toBe(2);
+    expect(stderr).toEqual([expect.stringContaining('apiKeys[1].key is that of')]);
+    expect(stderr.join()).not.toContain('very-secret');
+  });
+
   test('a key that is no key, exit 2', async () => {
     const { exited, stderr } = run(['--credentials', writeJson({ jwt: { rs256PublicKey: 'not a PEM' } })]);
     expect(await exited).toBe(2);
