@@ -44,7 +44,7 @@ export const seams = {
   answer: seam(Session.prototype, 'answer'),
   /** Acknowledges a message. */
   acknowledge: seam(Session.prototype, 'acknowledge'),
-  /** Hands an event to one of its recipients. */
+  /** Hands an event to one of its recipients; where many share a connection's crowd, to all at once and not here. */
   deliver: seam(Session.prototype, 'deliver'),
   /** Closes a session for a reason. */
   end: seam(Session.prototype, 'close'),

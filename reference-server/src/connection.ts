@@ -25,6 +25,7 @@ export interface Connection {
 export interface Place {
   readonly crowd: Crowd;
   join(): void;
+  /** What it was sent with the others before still arrives. */
   leave(): void;
 }
 

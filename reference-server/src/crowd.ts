@@ -35,13 +35,13 @@ export const uncheckedShare = 1 / 4;
 export interface CrowdOptions {
   /** Sends a frame to all who have joined, behind what each was sent before. */
   send: (frame: Frame) => void;
-  /** What each of them may hold back. */
+  /** What each of them may hold back; a quarter of it is sent unasked. */
   softLimitBytes: number;
 }
 
 /**
- * Connections of one transport that are sent the same by one call. Who receives what is decided before, for each by
- * itself; a crowd only sees that the same frames wait for many. It holds exactly those to whom its last calls went,
+ * Connections of one transport that are sent the same by one call. It sees at the end of a turn that the same frames
+ * wait for many, or is told of an audience before anything waits. It holds exactly those to whom its last calls went,
  * and makes one only when each of its members is to receive all of it.
  */
 export class Crowd {
@@ -78,9 +78,11 @@ export class Crowd {
     return true;
   }
 
-  /** The connection has closed, or can take no more for now. */
-  forget(sharer: Sharer): void {
-    if (this.#members.delete(sharer)) this.#audience = undefined;
+  /** The connection has closed, or can take no more for now. @returns whether it was a member */
+  forget(sharer: Sharer): boolean {
+    const wasMember = this.#members.delete(sharer);
+    if (wasMember) this.#audience = undefined;
+    return wasMember;
   }
 
   /**
@@ -107,7 +109,7 @@ export class Crowd {
   }
 
   #is(audience: ReadonlySet<Shared>): boolean {
-    if (audience.size !== this.#members.size) return false;
+    if (audience.size !== this.#members.size || audience.size < fewest) return false;
     for (const { sharer } of audience) if (!sharer || !this.#members.has(sharer)) return false;
     return true;
   }

@@ -1,18 +1,18 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { type Admission, type Handshake, presentedCredential } from './admission.ts';
 import type { Clock } from './clock.ts';
 import type { Connection, Listener } from './connection.ts';
 import type { Platform } from './context.ts';
 import { drainAll } from './drain.ts';
 import { ProtocolError } from './errors.ts';
-import { Fanout, type Publication, type PublishOptions } from './fanout.ts';
+import { Fanout, type Publication, type PublishOptions, type Together } from './fanout.ts';
 import type { ConnectError, Profile, Published, Said, Sender, TargetKind } from './profile.ts';
 import type { Protocol } from './protocol.ts';
 import { Accounts } from './rate-limit.ts';
 import { listViolations } from './reading.ts';
 import { namingOf } from './routing.ts';
 import type { Receipt } from './services/offline-queue.ts';
-import { Session } from './session.ts';
+import { mustAskEach, Session } from './session.ts';
 import type { Suspect } from './suspicions.ts';
 import type { Carriers, Traits } from './traits.ts';
 
@@ -82,10 +82,12 @@ type Consequence<P extends Protocol> = (event: P['server'], said: Said) => void;
 
 export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform: Platform): Endpoint {
   const { id, channel, path, carriers, traits, targets } = profile;
-  const { frameLog } = platform;
-  const isForEach = (name: string): boolean =>
-    frameLog !== undefined || profile.wants !== undefined || traits.rateLimit?.byType[name] !== undefined;
-  const fanout = new Fanout({ ...platform, profile, isForEach });
+  const { frameLog, metrics } = platform;
+  const together: Together = {
+    isAllowed: (name) => !mustAskEach({ profile, frameLog }, name),
+    sent: (name, bytes, count) => metrics.sent(name, bytes, count),
+  };
+  const fanout = new Fanout({ ...platform, profile, together });
   const context = {
     ...platform,
     profile,
@@ -99,11 +101,14 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
   const { domainEvents, offlineQueue } = platform.services;
   const prepare = (draft: object, options: PublishOptions): Publication =>
     fanout.prepare(readEvent(profile, draft, platform.clock), options);
-  const follow = (event: P['server'], tenant: string): void => {
+  /** What follows from an event takes place once the event is on its way. */
+  const follow = async (event: P['server'], tenant: string): Promise<void> => {
     const name = context.nameOfServerMessage(event);
     // Each name has the function for its events; the compiler cannot follow that the two belong together.
     const consequence = profile.published?.[name as keyof Published<P>] as Consequence<P> | undefined;
-    consequence?.(event, {
+    if (!consequence) return;
+    await endOfTurn();
+    consequence(event, {
       tenant,
       channel,
       services: platform.services,
@@ -152,11 +157,8 @@ export function createEndpoint<P extends Protocol>(profile: Profile<P>, platform
         return offlineQueue.send({ key, message: event, facts: traits.offlineQueue, deliver });
       }
       const recipients = deliver();
-      // What is meant for one is nobody else's; the others hear of it once it is on its way.
-      if (!target) {
-        await setImmediate();
-        follow(event.message as P['server'], tenant);
-      }
+      // What is meant for one is nobody else's.
+      if (!target) await follow(event.message as P['server'], tenant);
       return { recipients, isQueued: false };
     },
 

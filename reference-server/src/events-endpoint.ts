@@ -26,7 +26,7 @@ export async function createEventsEndpoint<P extends Protocol>(
   // What a reader has missed must fit into its queue, or it would be closed again as soon as it is back.
   const bounds = { events: facts.historyEvents ?? 0, bytes: slowConsumer.queueBytes };
   const history = await EventHistory.open({ store: services.store.histories, realm: channel, bounds, log });
-  const fanout = new Fanout({ profile, hub, clock, metrics, keep: (event, tenant) => history.add(event, tenant) });
+  const fanout = new Fanout({ profile, hub, clock, keep: (event, tenant) => history.add(event, tenant) });
   const streams = new Set<EventStream>();
   const prepare = (draft: object, options: PublishOptions): Publication =>
     fanout.prepare(readEvent(profile, draft, clock), options);

@@ -4,7 +4,6 @@ import { type Alternatives, Encoded, json, type Outgoing } from './encoded.ts';
 import { ProtocolError } from './errors.ts';
 import type { Hub } from './hub/hub.ts';
 import type { Space } from './hub/space.ts';
-import type { Metrics } from './metrics.ts';
 import type { Sender, TargetKind } from './profile.ts';
 import type { Protocol } from './protocol.ts';
 import { eventsOf, type Naming, namingOf, payloadOf, topicsOf } from './routing.ts';
@@ -34,13 +33,20 @@ export interface Publication {
   deliver(): number;
 }
 
+/** Serving an audience without asking each of it. */
+export interface Together {
+  /** Whether all of any audience take an event of this name, and nobody is to hear who did. */
+  isAllowed(name: string): boolean;
+  /** So many were sent so many bytes each. */
+  sent(name: string, bytes: number, count: number): void;
+}
+
 export interface FanoutOptions<P extends Protocol> {
   profile: Sender<P>;
   hub: Hub<Recipient>;
   clock: Clock;
-  metrics: Metrics;
-  /** Whether some of its audience may not take an event of this name, or others are to hear of who took it. */
-  isForEach?: (name: string) => boolean;
+  /** How a whole audience is served by one call, where that may be. */
+  together?: Together;
   /**
    * Notes an event, whoever is there to receive it, and gives it the form in which it goes out; as it is by
    * default.
@@ -48,24 +54,22 @@ export interface FanoutOptions<P extends Protocol> {
   keep?: (event: Encoded<P['server']>, tenant: string) => Outgoing;
 }
 
-/** Brings events of one channel to their recipients: found as a set, encoded once, handed to each. */
+/** Brings events of one channel to their recipients: found as a set, encoded once, handed to each or to all at once. */
 export class Fanout<P extends Protocol> {
   readonly #profile: Sender<P>;
   readonly #hub: Hub<Recipient>;
   readonly #clock: Clock;
-  readonly #metrics: Metrics;
-  readonly #isForEach: (name: string) => boolean;
+  readonly #together: Together | undefined;
   readonly #events: ReadonlyMap<string, EventFacts>;
   readonly #nameOf: Naming;
   readonly #keep: NonNullable<FanoutOptions<P>['keep']>;
 
-  constructor({ profile, hub, clock, metrics, isForEach = () => true, keep = (event) => event }: FanoutOptions<P>) {
+  constructor({ profile, hub, clock, together, keep = (event) => event }: FanoutOptions<P>) {
     this.#profile = profile;
     this.#keep = keep;
     this.#hub = hub;
     this.#clock = clock;
-    this.#metrics = metrics;
-    this.#isForEach = isForEach;
+    this.#together = together;
     this.#events = eventsOf(profile.traits);
     this.#nameOf = namingOf(profile.traits, 'server-to-client');
   }
@@ -134,10 +138,10 @@ export class Fanout<P extends Protocol> {
 
   /** By one call, where all take it and can be served together. @returns whether they could */
   #deliverAtOnce({ name, onlyFrame }: Outgoing, audience: ReadonlySet<Recipient>): boolean {
-    if (!onlyFrame || this.#isForEach(name)) return false;
+    if (!onlyFrame || !this.#together?.isAllowed(name)) return false;
     const [anyone] = audience;
     if (!anyone?.sharer?.crowd?.sendTo(audience, onlyFrame)) return false;
-    this.#metrics.sent(name, onlyFrame.bytes.length, audience.size);
+    this.#together.sent(name, onlyFrame.bytes.length, audience.size);
     return true;
   }
 }

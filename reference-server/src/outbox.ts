@@ -10,9 +10,9 @@ const batchFrames = 64;
 /** Of those who are served one by one. */
 const turn = new Turn<Sharer>();
 
-/** Whose messages a queue holds. */
+/** Whose messages a queue holds, in or out. */
 export interface Owner {
-  /** It is full, or the transport lost a frame; the connection must be closed, or its stream has a gap. */
+  /** A message has no place in it, or was lost behind it; the connection must be closed, or there is a gap. */
   overflowed(): void;
 }
 
@@ -64,7 +64,7 @@ export class Outbox implements Sharer {
     } else if (this.#waiting.length >= batchFrames) {
       this.flush();
     } else {
-      (this.crowd?.turn ?? turn).await(this);
+      (this.crowd?.turn ?? turn).flushAtEnd(this);
     }
   }
 
@@ -77,8 +77,9 @@ export class Outbox implements Sharer {
 
   get shareable(): readonly Frame[] | undefined {
     const isFree = this.#waiting.length > 0 && !this.#isBlocked;
-    const roomBytes = this.#facts.softLimitBytes * (1 - uncheckedShare) - this.#waitingBytes;
-    return isFree && !this.#connection.holdsMoreThan(roomBytes) ? this.#waiting : undefined;
+    return isFree && !this.#connection.holdsMoreThan(this.#checkedBytes - this.#waitingBytes)
+      ? this.#waiting
+      : undefined;
   }
 
   join(): void {
@@ -129,9 +130,13 @@ export class Outbox implements Sharer {
     this.#tellIdle();
   }
 
+  /** A member of a crowd may hold back so much: the rest of the soft limit is for what it is sent unasked. */
+  get #checkedBytes(): number {
+    return this.#facts.softLimitBytes * (1 - uncheckedShare);
+  }
+
   #leaveCrowd(): void {
-    this.#crowd?.forget(this);
-    this.leave();
+    if (this.#crowd?.forget(this)) this.leave();
   }
 
   #tellIdle(): void {
@@ -152,7 +157,7 @@ export class Outbox implements Sharer {
     }
     this.#waiting = sent === this.#waiting.length ? nothing : this.#waiting.slice(sent);
     this.#isBlocked = this.#waiting.length > 0;
-    // What others are sent now would overtake what waits here.
-    if (this.#isBlocked) this.#leaveCrowd();
+    // What others are sent would overtake what waits here, and is not asked whether there is room for it.
+    if (this.#isBlocked || this.#connection.holdsMoreThan(this.#checkedBytes)) this.#leaveCrowd();
   }
 }

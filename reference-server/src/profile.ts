@@ -118,7 +118,7 @@ export interface Profile<P extends Protocol> {
   asksForCompression?(message: P['client']): boolean;
 }
 
-/** What follows from an event that a backend has published for everybody, by its name. */
+/** What follows from an event that a backend has published for everybody, by its name; it has gone out, so none throws. */
 export type Published<P extends Protocol> = {
   readonly [Name in NameOf<P['server']>]?: (event: Named<P['server'], Name>, said: Said) => void;
 };

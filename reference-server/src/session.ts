@@ -209,6 +209,7 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     else this.#outbox.whenIdle(run);
   }
 
+  /** What it asks besides its state, which members of the hub share, `mustAskEach` knows too. */
   deliver(message: Outgoing): boolean {
     if (this.#state !== 'authenticated') return false;
     if (this.#context.profile.wants?.(this, message.message) === false) return false;
@@ -252,6 +253,15 @@ export class Session<P extends Protocol> implements Peer<P>, Recipient, Listener
     const { closeCodes } = this.#context.profile.traits;
     this.#connection.close(closeCodes[ending] ?? standardCodes[ending] ?? 1000);
   }
+}
+
+/** Whether a session may refuse an event of this name when it is delivered, or tells that it was. */
+export function mustAskEach<P extends Protocol>(
+  { profile, frameLog }: Pick<Context<P>, 'profile' | 'frameLog'>,
+  name: string,
+): boolean {
+  const isLimited = profile.traits.rateLimit?.byType[name] !== undefined;
+  return isLimited || profile.wants !== undefined || frameLog !== undefined;
 }
 
 /** Node puts an id together of pieces and keeps them all, ten times its length, until it is copied. */

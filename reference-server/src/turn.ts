@@ -22,7 +22,7 @@ export class Turn<One extends Flushable> {
   }
 
   /** Has one flushed when the turn is over; once, however often it asks. */
-  await(one: One): void {
+  flushAtEnd(one: One): void {
     if (one.isDue) return;
     if (this.#waiting.length === 0) setImmediate(() => this.#end());
     one.isDue = true;
@@ -44,7 +44,7 @@ export class Turn<One extends Flushable> {
     } finally {
       this.#isEnding = false;
       // One has thrown, which is told as any other error is; the others are not to wait for it.
-      for (const one of now.slice(begun)) this.await(one);
+      for (const one of now.slice(begun)) this.flushAtEnd(one);
     }
   }
 }

@@ -30,7 +30,7 @@ function gather(count: number, { softLimitBytes = 1000 } = {}) {
     }
     push(...frames: readonly Frame[]) {
       this.waiting.push(...frames);
-      crowd.turn.await(this);
+      crowd.turn.flushAtEnd(this);
     }
     join() {
       subscribed.add(this);
@@ -176,6 +176,12 @@ describe('an audience that is the crowd', () => {
     expect(sent).toEqual([true, true, false]);
     await turn([frame(4)]);
     expect(crowd.sendTo(audience, frame(5))).toBe(true);
+  });
+
+  test('is handed each message once it has become small', async () => {
+    const { crowd, members } = await joined(20);
+    for (const member of members.slice(0, 5)) crowd.forget(member);
+    expect(crowd.sendTo(new Set(members.slice(5)), frame(2))).toBe(false);
   });
 
   test('is handed a message with parts of its own', async () => {

@@ -23,7 +23,7 @@ export class Presence<Member> {
   /** The members of one name; empty once the last of them has left. */
   named(kind: string, value: string): ReadonlySet<Member> {
     const held = this.#byName.get(kind)?.get(value);
-    if (held instanceof Several) return held;
+    if (held instanceof Several) return new Set(held);
     return new Set(held === undefined ? [] : [held]);
   }
 

@@ -8,7 +8,10 @@ const dropped = 2;
 /** Sends on one WebSocket of uWebSockets, and knows what it holds back without asking for it at every message. */
 export class Backlog {
   readonly #topic: Pick<Topic, 'publishedBytes'>;
-  /** No more than so many bytes were held back when it was last asked for. */
+  /**
+   * No more than so many bytes were held back when it was last asked for, besides what had just been published: that
+   * goes out at the end of the turn, and is less than what may be sent unasked.
+   */
   #mostBytes = Number.POSITIVE_INFINITY;
   /** What the topic had published by then; of all that came later the socket may have taken nothing. */
   #publishedBytes = 0;
