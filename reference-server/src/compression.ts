@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { type Encoding, json } from './encoded.ts';
+import type { Encoding } from './encoded.ts';
 
 export interface CompressionOptions<Message> {
   /** Messages of fewer UTF-8 bytes stay plain. */
@@ -17,7 +17,6 @@ export function compressed<Message extends object>({
   mark,
 }: CompressionOptions<Message>): Encoding<Message> {
   return {
-    ...json,
     variants: {
       gzip(message, plain) {
         if (plain.bytes.length < thresholdBytes) return plain;

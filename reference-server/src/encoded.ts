@@ -5,7 +5,8 @@ export type Variant = string;
 
 /** How a profile's messages travel. */
 export interface Encoding<Message> {
-  plain(message: Message): Frame;
+  /** JSON text without. */
+  plain?(message: Message): Frame;
   /** Other encodings of the same message, by their variant; given the plain one, which they may return. */
   variants?: Readonly<Record<Variant, (message: Message, plain: Frame) => Frame>>;
 }
@@ -26,58 +27,65 @@ export interface Outgoing {
 
 export interface EncodedOptions<Message> {
   name: string;
-  encoding: Encoding<Message>;
+  encoding?: Encoding<Message> | undefined;
   alternatives?: Alternatives<Message> | undefined;
 }
 
-/** JSON text. */
-export const json: Encoding<object> = {
-  plain: (message) => ({ bytes: Buffer.from(JSON.stringify(message)), isBinary: false }),
-};
-
-/** One message on its way out. Each variant is encoded when first asked for, once, however many receive it. */
+/** One message on its way out. Each form is made when first asked for, once, however many receive it. */
 export class Encoded<Message extends object> implements Outgoing {
   readonly name: string;
   readonly message: Message;
-  readonly #plain: Frame;
   readonly #options: EncodedOptions<Message>;
+  #text: string | undefined;
+  #plain: Frame | undefined;
   #variants: Map<Variant, Frame> | undefined;
 
   constructor(message: Message, options: EncodedOptions<Message>) {
     this.name = options.name;
     this.message = message;
     this.#options = options;
-    this.#plain = options.encoding.plain(message);
   }
 
   /** Length as it travels to those who want it plain, UTF-8. */
   get bytes(): number {
-    return this.#plain.bytes.length;
+    return this.#options.encoding?.plain ? this.#plainFrame.bytes.length : Buffer.byteLength(this.text);
   }
 
-  /** The JSON that travels uncompressed. */
+  /** As JSON. */
   get text(): string {
-    const { buffer, byteOffset, length } = this.#plain.bytes;
-    return Buffer.from(buffer, byteOffset, length).toString();
+    this.#text ??= JSON.stringify(this.message);
+    return this.#text;
   }
 
   get onlyFrame(): Frame | undefined {
     const { encoding, alternatives } = this.#options;
-    return alternatives || encoding.variants ? undefined : this.#plain;
+    return alternatives || encoding?.variants ? undefined : this.#plainFrame;
   }
 
   frame(variant: Variant): Frame {
     const { encoding, alternatives } = this.#options;
     const alternative = alternatives?.[variant];
-    const encode = encoding.variants?.[variant];
-    if (!alternative && !encode) return this.#plain;
+    const encode = encoding?.variants?.[variant];
+    if (!alternative && !encode) return this.#plainFrame;
     const known = this.#variants?.get(variant);
     if (known) return known;
     const message = alternative?.() ?? this.message;
-    const plain = alternative ? encoding.plain(message) : this.#plain;
+    const plain = alternative ? this.#encode(message) : this.#plainFrame;
     const frame = encode?.(message, plain) ?? plain;
     this.#variants ??= new Map();
     this.#variants.set(variant, frame);
     return frame;
+  }
+
+  get #plainFrame(): Frame {
+    this.#plain ??= this.#encode(this.message);
+    return this.#plain;
+  }
+
+  #encode(message: Message): Frame {
+    const { encoding } = this.#options;
+    if (encoding?.plain) return encoding.plain(message);
+    const text = message === this.message ? this.text : JSON.stringify(message);
+    return { bytes: Buffer.from(text), isBinary: false };
   }
 }

@@ -1,13 +1,12 @@
 /** Where a text has line breaks, for a reader of server-sent events. */
-const lineBreak = /\r\n|\r|\n/;
+const lineBreaks = /\r\n|\r|\n/g;
 
 /**
  * One server-sent event, unnamed, as text. A line break in the data begins a new `data:` line, so none ends the
  * event.
  */
 export function frameEvent({ id, data }: { id: string; data: string }): string {
-  const lines = data.split(lineBreak).map((line) => `data: ${line}\n`);
-  return `id: ${id}\n${lines.join('')}\n`;
+  return `id: ${id}\ndata: ${data.replaceAll(lineBreaks, '\ndata: ')}\n\n`;
 }
 
 /** Tells a reader how long to wait before it connects again. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Encoded, Outgoing } from './encoded.ts';
 import { frameEvent } from './event-frame.ts';
+import type { Frame } from './frame.ts';
 import type { Log } from './log.ts';
 import type { Histories, HistoryEvent } from './store/store.ts';
 
@@ -98,6 +99,12 @@ function restore(event: HistoryEvent): KeptEvent {
 }
 
 function keep({ id, name, text }: HistoryEvent, message: object): KeptEvent {
-  const frame = { bytes: Buffer.from(frameEvent({ id, data: text })), isBinary: false };
-  return { id, name, message, bytes: frame.bytes.length, frame: () => frame };
+  const framed = frameEvent({ id, data: text });
+  let frame: Frame | undefined;
+  // Nobody may be there to read it.
+  const frameOnce = (): Frame => {
+    frame ??= { bytes: Buffer.from(framed), isBinary: false };
+    return frame;
+  };
+  return { id, name, message, bytes: Buffer.byteLength(framed), frame: frameOnce };
 }

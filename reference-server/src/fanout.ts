@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { Shared } from './crowd.ts';
-import { type Alternatives, Encoded, json, type Outgoing } from './encoded.ts';
+import { type Alternatives, Encoded, type Outgoing } from './encoded.ts';
 import { ProtocolError } from './errors.ts';
 import type { Hub } from './hub/hub.ts';
 import type { Space } from './hub/space.ts';
@@ -116,7 +116,7 @@ export class Fanout<P extends Protocol> {
     if (!facts) throw new ProtocolError('UNKNOWN_TYPE', { details: `${name} is not an event` });
     if (facts.target && target?.kind !== facts.target)
       throw new ProtocolError('INVALID_REQUEST', { details: `${name} needs a ${facts.target} as target` });
-    const { channel: realm, encoding = json, traits } = this.#profile;
+    const { channel: realm, encoding, traits } = this.#profile;
     const forms = alternatives ?? this.#profile.alternatives?.(message);
     const encoded = new Encoded(message, { name, encoding, alternatives: forms });
     const deliver = (): number => {

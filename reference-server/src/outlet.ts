@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import { Encoded, json, type Outgoing, type Variant } from './encoded.ts';
+import { Encoded, type Outgoing, type Variant } from './encoded.ts';
 import type { Frame } from './frame.ts';
 import type { Outcome } from './handler.ts';
 import type { Outbox } from './outbox.ts';
@@ -37,8 +37,7 @@ export class Outlet<P extends Protocol> {
   answer(draft: P['draft'], inReplyTo: unknown): void {
     const { profile, clock, nameOfServerMessage } = this.#context;
     const message = profile.seal(draft, { clock, inReplyTo });
-    const { encoding = json } = profile;
-    this.deliver(new Encoded(message, { name: nameOfServerMessage(message), encoding }));
+    this.deliver(new Encoded(message, { name: nameOfServerMessage(message), encoding: profile.encoding }));
   }
 
   deliver(message: Outgoing): void {

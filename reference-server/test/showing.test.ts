@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Clock } from '../src/clock.ts';
 import type { Platform } from '../src/context.ts';
-import { json, type Outgoing } from '../src/encoded.ts';
+import type { Outgoing } from '../src/encoded.ts';
 import { createEndpoint } from '../src/endpoint.ts';
 import type { Recipient } from '../src/fanout.ts';
 import { Hub } from '../src/hub/hub.ts';
@@ -20,7 +20,7 @@ const readings: Readings<Cloud> = {
 const encoding = {
   plain(message: Cloud['server']) {
     encoded++;
-    return json.plain(message);
+    return { bytes: Buffer.from(JSON.stringify(message)), isBinary: false };
   },
 };
 const key = { realm: cloudProfile.channel, tenant: 'here' };
