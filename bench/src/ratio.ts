@@ -38,8 +38,14 @@ export function ratioOf(options: {
   better?: Ratio['better'];
   estimator?: Estimator;
   confidencePercent?: number;
+  /**
+   * Standard deviation, of the ratio's logarithm, between instances of the same servers. One run has one instance of
+   * each, so its blocks do not show it.
+   */
+  instanceSpread?: number;
 }): Ratio | undefined {
-  const { measure, peer, better = 'less', estimator = 'median of ratios', confidencePercent = 95 } = options;
+  const { measure, peer, better = 'less', estimator = 'median of ratios' } = options;
+  const { confidencePercent = 95, instanceSpread = 0 } = options;
   const isUsable = ([subject, other]: Pair) => estimator === 'ratio of sums' || (subject > 0 && other > 0);
   const pairs = options.pairs.filter(isUsable);
   if (pairs.length === 0 || sumOf(pairs, 0) <= 0 || sumOf(pairs, 1) <= 0) return undefined;
@@ -47,7 +53,7 @@ export function ratioOf(options: {
   const value = estimate(pairs);
   const base = { measure, peer, pairs: pairs.length, value, better };
   if (pairs.length < fewestPairs) return { ...base, sign: '~' };
-  const interval = { ...bootstrap(pairs, estimate, confidencePercent), confidencePercent };
+  const interval = { ...bootstrap({ pairs, estimate, confidencePercent, instanceSpread }), confidencePercent };
   return { ...base, interval, sign: interval.high < 1 ? '<' : interval.low > 1 ? '>' : '~' };
 }
 
@@ -56,18 +62,27 @@ const estimators: Record<Estimator, (pairs: readonly Pair[]) => number> = {
   'ratio of sums': (pairs) => sumOf(pairs, 0) / sumOf(pairs, 1),
 };
 
-/** Percentile bootstrap over the pairs; the same pairs give the same interval. */
-function bootstrap(
-  pairs: readonly Pair[],
-  estimate: (pairs: readonly Pair[]) => number,
-  confidencePercent: number,
-): { low: number; high: number } {
+/** Percentile bootstrap over the pairs, each resample of other instances; the same pairs give the same interval. */
+function bootstrap(options: {
+  pairs: readonly Pair[];
+  estimate: (pairs: readonly Pair[]) => number;
+  confidencePercent: number;
+  instanceSpread: number;
+}): { low: number; high: number } {
+  const { pairs, estimate, confidencePercent, instanceSpread } = options;
   const random = generator(seed);
   const draw = () => pairs[Math.floor(random() * pairs.length)] as Pair;
-  const estimates = Array.from({ length: resamples }, () => estimate(pairs.map(draw))).sort((a, b) => a - b);
+  const instances = () => Math.exp(instanceSpread * gaussian(random));
+  const resample = () => estimate(pairs.map(draw)) * instances();
+  const estimates = Array.from({ length: resamples }, resample).sort((a, b) => a - b);
   const tail = (1 - confidencePercent / 100) / 2;
   const at = (share: number) => estimates[Math.min(resamples - 1, Math.floor(share * resamples))] as number;
   return { low: at(tail), high: at(1 - tail) };
+}
+
+/** Box and Muller: of mean 0 and standard deviation 1. */
+function gaussian(random: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
 function sumOf(pairs: readonly Pair[], index: 0 | 1): number {

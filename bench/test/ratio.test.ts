@@ -41,6 +41,18 @@ describe('comparison', () => {
     expect(of(99).high - of(99).low).toBeGreaterThan(of(80).high - of(80).low);
   });
 
+  it('claims of two instances only what instances of one server do not differ by', () => {
+    const of = (value: number) => {
+      const pairs = Array.from({ length: 10 }, (_, index) => [value + index / 1000, 1] as const);
+      return ratioOf({ measure: 'p50', peer: 'self', pairs, confidencePercent: 99, instanceSpread: 0.05 });
+    };
+    expect(of(1.1)).toMatchObject({ sign: '~', value: 1.1045 });
+    expect(of(1.2)?.sign).toBe('>');
+    // 2.58 standard deviations to each side.
+    expect(of(1.1)?.interval?.low).toBeCloseTo(1.1045 * Math.exp(-2.58 * 0.05), 1);
+    expect(of(1.1)?.interval?.high).toBeCloseTo(1.1045 * Math.exp(2.58 * 0.05), 1);
+  });
+
   it('adds up what single blocks say little about', () => {
     const pairs = [
       [10, 40],

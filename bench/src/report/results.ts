@@ -20,7 +20,8 @@ export function renderResults({ goals, falsePositives }: Published): string {
     [
       'What the bench measured of the reference server, and of itself. Ratios hold within one run: all sides get their',
       'publications by the same path, are loaded in turn in blocks A B B A on the same core, and are read by the same',
-      'clients on the other cores. An interval is a bootstrap over pairs of blocks.',
+      'clients on the other cores. An interval is a bootstrap over pairs of blocks; that of a latency is wider by what',
+      'two instances of one server differ by, 5 % (standard deviation).',
     ].join('\n'),
     goals ? goalsSection(goals) : '`npm run bench -- goals` has not run yet.',
     falsePositives ? falsePositivesSection(falsePositives) : '`npm run bench -- aa` has not run yet.',
