@@ -20,8 +20,8 @@ const causes: readonly Cause[] = [
     cause:
       'what is sent goes out by the same calls, and no session is asked; on top comes what a publication is besides: ' +
       'authenticated, validated, kept for readers that resume and told to other profiles. With two clients that is ' +
-      '0.04 ms of CPU when a thousand come in a second and 0.2 to 0.3 ms when 150 do: by the next one, the writes ' +
-      'to all subscribers have left nothing of its code in the caches of the core',
+      '0.04 ms of CPU when a thousand come in a second and 0.2 to 0.3 ms when 150 do, of the same code. Caches that ' +
+      'are cold by the next one would do that; a machine with counters would show it, this one has none',
   },
   {
     measure: 'fan-out per server CPU second, in bursts of 32',
@@ -34,7 +34,8 @@ const causes: readonly Cause[] = [
     measure: 'response p99',
     cause:
       'in a block it is the slowest publication, so the interval is wide; before its first write a publication is ' +
-      'authenticated and validated, 0.12 ms (the median with two clients). Collections of garbage are not it: three in 17 s, of 1.5 ms (perf_hooks)',
+      'authenticated and validated, 0.12 ms (the median with two clients). Collections of garbage are not it: three in ' +
+      '17 s, of 1.4 to 4.2 ms (perf_hooks)',
   },
   { measure: 'fan-out per server CPU second, one at a time', cause: oneWrite },
   { measure: 'Socket.IO fan-out per server CPU second, one at a time', cause: oneWrite },
