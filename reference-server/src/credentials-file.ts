@@ -46,7 +46,7 @@ export function readCredentialsFile(path: string): CredentialsFile {
         rs256PublicKey: rsaKey(jwt.rs256PublicKey, `${path}: jwt.rs256PublicKey`),
       }),
     },
-    apiKeys: distinct(entriesOf(file, { name: 'apiKeys', before: `${path}: `, members: apiKeyMembers })).map(apiKey),
+    apiKeys: apiKeysOf(entriesOf(file, { name: 'apiKeys', before: `${path}: `, members: apiKeyMembers })),
     domains: entriesOf(file, { name: 'domains', before: `${path}: `, members: domainMembers }).map(domain),
   };
 }
@@ -85,14 +85,15 @@ function entriesOf(parent: Record<string, unknown>, { name, before, members }: L
 }
 
 /** One key is one identity. */
-function distinct(keys: readonly Entry[]): readonly Entry[] {
-  const seen = new Map<unknown, string>();
-  for (const { members, where } of keys) {
-    const first = seen.get(members.key);
-    if (first !== undefined) throw new Error(`${where}.key is that of ${first}`);
-    seen.set(members.key, where);
-  }
-  return keys;
+function apiKeysOf(entries: readonly Entry[]): ApiKey[] {
+  const places = new Map<string, string>();
+  return entries.map((entry) => {
+    const known = apiKey(entry);
+    const first = places.get(known.key);
+    if (first !== undefined) throw new Error(`${entry.where}.key is that of ${first}; each key has one entry`);
+    places.set(known.key, entry.where);
+    return known;
+  });
 }
 
 function domain({ members, where }: Entry): Domain {

@@ -189,3 +189,20 @@ describe('an audience that is the crowd', () => {
     expect(crowd.sendTo(audience, { ...frame(2), attachments: [Uint8Array.of(9)] })).toBe(false);
   });
 });
+
+test('one whose flush throws keeps nobody else from his, and is told of', async () => {
+  const { members, turn } = gather(3);
+  const [first, second, third] = members;
+  if (!first || !second || !third) throw new Error('nobody is there');
+  second.flush = () => {
+    throw new Error('broken');
+  };
+  const told = new Promise((resolve) => process.once('uncaughtException', resolve));
+  const others = process.listeners('uncaughtException').slice(0, -1);
+  for (const other of others) process.off('uncaughtException', other);
+  await turn([frame(1)]);
+  expect(await told).toMatchObject({ message: 'broken' });
+  for (const other of others) process.on('uncaughtException', other);
+  await endOfTurn();
+  expect([first.got, third.got]).toEqual([[1], [1]]);
+});
