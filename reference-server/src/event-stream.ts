@@ -5,7 +5,8 @@ import type { Outgoing } from './encoded.ts';
 import { comment, frameRetry } from './event-frame.ts';
 import type { Recipient } from './fanout.ts';
 import type { Metrics } from './metrics.ts';
-import { Outbox, type Owner } from './outbox.ts';
+import { Outbox } from './outbox.ts';
+import type { Owner } from './owner.ts';
 import type { Traits } from './traits.ts';
 
 export interface EventStreamOptions {

@@ -1,5 +1,5 @@
 import type { Dispatcher } from './dispatch.ts';
-import type { Owner } from './outbox.ts';
+import type { Owner } from './owner.ts';
 import type { Protocol } from './protocol.ts';
 import type { Received } from './received.ts';
 import type { Traits } from './traits.ts';

@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts';
 import { type Crowd, type Sharer, uncheckedShare } from './crowd.ts';
 import type { Frame } from './frame.ts';
+import type { Owner } from './owner.ts';
 import type { Traits } from './traits.ts';
 import { Turn } from './turn.ts';
 
@@ -9,12 +10,6 @@ const batchFrames = 64;
 
 /** Of those who are served one by one. */
 const turn = new Turn<Sharer>();
-
-/** Whose messages a queue holds, in or out. */
-export interface Owner {
-  /** A message has no place in it, or was lost behind it; the connection must be closed, or there is a gap. */
-  overflowed(): void;
-}
 
 export interface OutboxOptions {
   connection: Connection;
